@@ -1,0 +1,29 @@
+package dev.retort.error;
+
+import java.util.List;
+
+/** The revisions of a registry do not form a sound graph. */
+public final class GraphException extends MigrationException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<String> problems;
+
+  /**
+   * Makes the exception for a registry's problems.
+   *
+   * @param problems their texts, each with its code, sorted
+   */
+  public GraphException(List<String> problems) {
+    super(String.join("\n", problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  /**
+   * Returns each problem in the words that the compiler uses for it.
+   *
+   * @return the texts
+   */
+  public List<String> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.retort.error;
+
+/**
+ * The root of everything that a {@code Migrator} throws. Its message is for people; its cases carry
+ * their facts as plain values.
+ */
+public abstract sealed class MigrationException extends RuntimeException
+    permits GraphException, TargetException {
+  private static final long serialVersionUID = 1L;
+
+  MigrationException(String message) {
+    super(message);
+  }
+
+  MigrationException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
