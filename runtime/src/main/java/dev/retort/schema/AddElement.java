@@ -67,6 +67,11 @@ public record AddElement(TableElement element, Position position, Optional<Strin
   }
 
   @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.add(this);
+  }
+
+  @Override
   public String describe() {
     return "add " + describe(element);
   }

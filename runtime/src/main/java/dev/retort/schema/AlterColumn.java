@@ -233,6 +233,11 @@ public record AlterColumn<T>(
   }
 
   @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.alterColumn(this);
+  }
+
+  @Override
   public String describe() {
     List<String> parts = new ArrayList<>();
     type.ifPresent(to -> parts.add("type " + to));

@@ -8,8 +8,10 @@ import java.util.Optional;
  *
  * @param name its name
  * @param expression SQL without the outer parentheses
+ * @param owner the column that it was written with, and goes with
  */
-public record Check(Optional<Name> name, String expression) implements Constraint {
+public record Check(Optional<Name> name, String expression, Optional<Name> owner)
+    implements Constraint {
 
   /**
    * Checks that there is an expression.
@@ -27,7 +29,7 @@ public record Check(Optional<Name> name, String expression) implements Constrain
    * @return the changed copy
    */
   public Check named(String name) {
-    return new Check(Optional.of(Name.of(name)), expression);
+    return new Check(Optional.of(Name.of(name)), expression, owner);
   }
 
   @Override
@@ -37,7 +39,7 @@ public record Check(Optional<Name> name, String expression) implements Constrain
 
   @Override
   public Check columnRenamed(Name from, Name to) {
-    return this;
+    return owner.equals(Optional.of(from)) ? new Check(name, expression, Optional.of(to)) : this;
   }
 
   @Override

@@ -167,7 +167,7 @@ public record Column<T>(
    * @return the changed copy
    */
   public Column<T> check(String sql) {
-    return constrained(new Check(Optional.empty(), sql));
+    return constrained(new Check(Optional.empty(), sql, Optional.of(name)));
   }
 
   /**
@@ -189,7 +189,7 @@ public record Column<T>(
    */
   public Column<T> defaultValue(T value) {
     try {
-      return with(Optional.of(Default.of(type.literal(value))));
+      return defaulting(Optional.of(Default.of(type.literal(value))));
     } catch (IllegalArgumentException unfit) {
       throw new IllegalArgumentException(
           "the default of the column " + name + ": " + unfit.getMessage(), unfit);
@@ -203,7 +203,7 @@ public record Column<T>(
    * @return the changed copy
    */
   public Column<T> defaultExpression(String sql) {
-    return with(Optional.of(Default.expression(sql)));
+    return defaulting(Optional.of(Default.expression(sql)));
   }
 
   /**
@@ -280,44 +280,58 @@ public record Column<T>(
     return new Column<>(to, type, nullability, fallback, generation, collation, remark, renamed);
   }
 
-  <U> Column<U> retyped(ColumnType<U> to) {
+  /**
+   * Returns this column with another type; everything else stays.
+   *
+   * @param to the new type
+   * @param <U> the type of its values then
+   * @return the changed copy
+   */
+  public <U> Column<U> retyped(ColumnType<U> to) {
     return new Column<>(
         name, to, nullability, fallback, generation, collation, remark, constraints);
   }
 
-  Column<T> with(Nullability changed) {
+  /**
+   * Returns this column, which may hold NULL or not.
+   *
+   * @param changed which of both
+   * @return the changed copy
+   */
+  public Column<T> with(Nullability changed) {
     return new Column<>(name, type, changed, fallback, generation, collation, remark, constraints);
   }
 
-  Column<T> with(Optional<Default> changed) {
+  /**
+   * Returns this column with another default, or none.
+   *
+   * @param changed the default, as a database shows it
+   * @return the changed copy
+   */
+  public Column<T> defaulting(Optional<Default> changed) {
     return new Column<>(
         name, type, nullability, changed, generation, collation, remark, constraints);
   }
 
-  Column<T> collated(Optional<String> changed) {
+  /**
+   * Returns this column with another collation, or none.
+   *
+   * @param changed for example {@code NOCASE}
+   * @return the changed copy
+   */
+  public Column<T> collated(Optional<String> changed) {
     return new Column<>(
         name, type, nullability, fallback, generation, changed, remark, constraints);
   }
 
   /**
-   * Returns this column as it is found in a database, with a generation that a revision might not
-   * write.
+   * Returns this column, generated or no longer.
    *
-   * @param changed how it is computed; empty for a plain column
+   * @param changed how its values are computed; empty for a plain column
    * @return the changed copy
    */
   public Column<T> generated(Optional<Generation> changed) {
     return new Column<>(name, type, nullability, fallback, changed, collation, remark, constraints);
-  }
-
-  /**
-   * Returns this column with a default as a database shows it.
-   *
-   * @param found the default
-   * @return the changed copy
-   */
-  public Column<T> defaulting(Default found) {
-    return with(Optional.of(found));
   }
 
   /** Returns this column without its constraints: they are the table's then. */

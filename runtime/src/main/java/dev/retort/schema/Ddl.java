@@ -255,7 +255,7 @@ public final class Ddl {
    * @return the constraint
    */
   public static Check check(String sql) {
-    return new Check(Optional.empty(), sql);
+    return new Check(Optional.empty(), sql, Optional.empty());
   }
 
   /**

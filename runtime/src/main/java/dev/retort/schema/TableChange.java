@@ -27,11 +27,63 @@ public sealed interface TableChange
   String describe();
 
   /**
+   * Calls the visitor's method for this kind of change.
+   *
+   * @param visitor what is to be done with each kind
+   * @param <R> what it makes of them
+   * @return what the visitor returned
+   */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * Does something with each kind of change, so that a new kind does not compile until everyone
+   * answers.
+   *
+   * @param <R> what it makes of them
+   */
+  interface Visitor<R> {
+    /** Answers for an added column, constraint or option. */
+    R add(AddElement change);
+
+    /** Answers for a column that becomes another. */
+    R alterColumn(AlterColumn<?> change);
+
+    /** Answers for a dropped column. */
+    R dropColumn(DropColumn change);
+
+    /** Answers for a renamed column. */
+    R renameColumn(RenameColumn change);
+
+    /** Answers for a constraint dropped by its name. */
+    R dropConstraint(DropConstraint change);
+
+    /** Answers for a dropped primary key. */
+    R dropPrimaryKey(DropPrimaryKey change);
+
+    /** Answers for a unique constraint dropped by its columns. */
+    R dropUnique(DropUnique change);
+
+    /** Answers for a foreign key dropped by its columns. */
+    R dropForeignKey(DropForeignKey change);
+
+    /** Answers for a check dropped by its expression. */
+    R dropCheck(DropCheck change);
+
+    /** Answers for a table that becomes strict or no longer is. */
+    R strictness(Strictness change);
+  }
+
+  /**
    * A column goes, and its values with it.
    *
    * @param column its name
    */
   record DropColumn(Name column) implements TableChange {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dropColumn(this);
+    }
+
     @Override
     public String describe() {
       return "drop column " + column;
@@ -46,6 +98,11 @@ public sealed interface TableChange
    */
   record RenameColumn(Name from, Name to) implements TableChange {
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.renameColumn(this);
+    }
+
+    @Override
     public String describe() {
       return "rename column " + from + " to " + to;
     }
@@ -58,6 +115,11 @@ public sealed interface TableChange
    */
   record DropConstraint(Name constraint) implements TableChange {
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dropConstraint(this);
+    }
+
+    @Override
     public String describe() {
       return "drop constraint " + constraint;
     }
@@ -65,6 +127,11 @@ public sealed interface TableChange
 
   /** The primary key goes. Its columns stay. */
   record DropPrimaryKey() implements TableChange {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dropPrimaryKey(this);
+    }
+
     @Override
     public String describe() {
       return "drop primary key";
@@ -80,6 +147,11 @@ public sealed interface TableChange
     /** Copies the columns. */
     public DropUnique {
       columns = Columns.distinct("a unique constraint", columns);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dropUnique(this);
     }
 
     @Override
@@ -100,6 +172,11 @@ public sealed interface TableChange
     }
 
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dropForeignKey(this);
+    }
+
+    @Override
     public String describe() {
       return "drop foreign key " + Columns.list(columns);
     }
@@ -117,6 +194,11 @@ public sealed interface TableChange
     }
 
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dropCheck(this);
+    }
+
+    @Override
     public String describe() {
       return "drop check (" + expression + ")";
     }
@@ -128,6 +210,11 @@ public sealed interface TableChange
    * @param strict which of both
    */
   record Strictness(boolean strict) implements TableChange {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.strictness(this);
+    }
+
     @Override
     public String describe() {
       return strict ? "become strict" : "be strict no longer";
