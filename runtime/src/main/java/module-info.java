@@ -8,5 +8,6 @@ module dev.retort {
   exports dev.retort;
   exports dev.retort.error;
   exports dev.retort.op;
+  exports dev.retort.revision;
   exports dev.retort.schema;
 }
