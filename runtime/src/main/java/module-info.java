@@ -9,5 +9,7 @@ module dev.retort {
   exports dev.retort.error;
   exports dev.retort.op;
   exports dev.retort.revision;
+  exports dev.retort.run;
+  exports dev.retort.sqlite;
   exports dev.retort.schema;
 }

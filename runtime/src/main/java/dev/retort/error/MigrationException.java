@@ -5,7 +5,17 @@ package dev.retort.error;
  * their facts as plain values.
  */
 public abstract sealed class MigrationException extends RuntimeException
-    permits GraphException, TargetException {
+    permits ConnectionException,
+        DatabaseException,
+        GraphException,
+        HistoryException,
+        IrreversibleException,
+        LockTimeoutException,
+        OutOfOrderException,
+        RefusedException,
+        RevisionFailedException,
+        TargetException,
+        UnknownRevisionException {
   private static final long serialVersionUID = 1L;
 
   MigrationException(String message) {

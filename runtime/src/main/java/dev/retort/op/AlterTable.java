@@ -69,6 +69,11 @@ public record AlterTable(Name table, List<TableChange> changes) implements Opera
   }
 
   @Override
+  public boolean touchesRows() {
+    return true;
+  }
+
+  @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.alterTable(this);
   }

@@ -34,6 +34,11 @@ public record DeleteRows(Name table, List<Row> keys) implements Operation {
   }
 
   @Override
+  public boolean touchesRows() {
+    return true;
+  }
+
+  @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.deleteRows(this);
   }

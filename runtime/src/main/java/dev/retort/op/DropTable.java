@@ -40,6 +40,11 @@ public record DropTable(Name table) implements Operation {
   }
 
   @Override
+  public boolean touchesRows() {
+    return true;
+  }
+
+  @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.dropTable(this);
   }

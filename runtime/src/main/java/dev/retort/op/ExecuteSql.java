@@ -75,6 +75,11 @@ public record ExecuteSql(String sql, Optional<DialectName> only) implements Oper
   }
 
   @Override
+  public boolean touchesRows() {
+    return true;
+  }
+
+  @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.executeSql(this);
   }

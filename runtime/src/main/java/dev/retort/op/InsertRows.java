@@ -67,6 +67,11 @@ public record InsertRows(Name table, List<Row> rows) implements Operation {
   }
 
   @Override
+  public boolean touchesRows() {
+    return true;
+  }
+
+  @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.insertRows(this);
   }

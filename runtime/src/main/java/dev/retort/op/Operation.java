@@ -60,6 +60,16 @@ public sealed interface Operation
   }
 
   /**
+   * Says whether this can change rows or what they reference, so that references are looked at
+   * after it.
+   *
+   * @return false for what concerns the schema alone
+   */
+  default boolean touchesRows() {
+    return false;
+  }
+
+  /**
    * Calls the visitor's method for this kind of operation.
    *
    * @param visitor what is to be done with each kind

@@ -50,6 +50,11 @@ public record RenameTable(Name from, Name to) implements Operation {
   }
 
   @Override
+  public boolean touchesRows() {
+    return true;
+  }
+
+  @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.renameTable(this);
   }

@@ -37,6 +37,11 @@ public record RunStep(String description, DataStep step) implements Operation {
   }
 
   @Override
+  public boolean touchesRows() {
+    return true;
+  }
+
+  @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.runStep(this);
   }

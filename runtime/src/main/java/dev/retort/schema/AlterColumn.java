@@ -34,7 +34,14 @@ public record AlterColumn<T>(
   /** The default of a column that loses the one it had. */
   public static final Default NO_DEFAULT = Default.written("");
 
-  static <T> AlterColumn<T> of(Name column) {
+  /**
+   * Returns a change that changes nothing.
+   *
+   * @param column the name of the column
+   * @param <T> the type of its values
+   * @return the change
+   */
+  public static <T> AlterColumn<T> of(Name column) {
     return new AlterColumn<>(
         column,
         Optional.empty(),
@@ -230,6 +237,17 @@ public record AlterColumn<T>(
         collation,
         autoincrement,
         remark);
+  }
+
+  /**
+   * Returns this change for a column of another name.
+   *
+   * @param to the other name
+   * @return the changed copy
+   */
+  public AlterColumn<T> renamed(Name to) {
+    return new AlterColumn<>(
+        to, type, conversion, nullability, backfill, fallback, collation, autoincrement, remark);
   }
 
   @Override

@@ -273,8 +273,13 @@ public record Column<T>(
     return new Cell(name, Literal.NULL);
   }
 
-  /** Returns this column under another name, its constraints with it. */
-  Column<T> renamed(Name to) {
+  /**
+   * Returns this column under another name, its constraints with it.
+   *
+   * @param to the other name
+   * @return the changed copy
+   */
+  public Column<T> renamed(Name to) {
     List<Constraint> renamed = new ArrayList<>(constraints);
     renamed.replaceAll(constraint -> constraint.columnRenamed(name, to));
     return new Column<>(to, type, nullability, fallback, generation, collation, remark, renamed);

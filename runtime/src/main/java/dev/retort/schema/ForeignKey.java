@@ -28,10 +28,10 @@ public record ForeignKey(
   /**
    * Copies the columns.
    *
-   * @throws IllegalArgumentException when there are none, one twice, or not as many targets
+   * @throws IllegalArgumentException when there are targets, but not as many
    */
   public ForeignKey {
-    columns = Columns.distinct("a foreign key", columns);
+    columns = List.copyOf(columns);
     targets = List.copyOf(targets);
     if (!targets.isEmpty() && targets.size() != columns.size()) {
       throw new IllegalArgumentException(

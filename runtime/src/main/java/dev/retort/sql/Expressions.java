@@ -52,8 +52,13 @@ public final class Expressions {
     return bare;
   }
 
-  /** Whether the first token is a parenthesis that the last one closes. */
-  private static boolean isWrapped(List<Token> tokens) {
+  /**
+   * Says whether the first token is a parenthesis that the last one closes.
+   *
+   * @param tokens of an expression
+   * @return false for {@code (a) + (b)}
+   */
+  public static boolean isWrapped(List<Token> tokens) {
     if (tokens.size() < 2 || !tokens.get(0).is("(")) {
       return false;
     }

@@ -1,0 +1,191 @@
+package dev.retort.history;
+
+import dev.retort.error.HistoryException;
+import dev.retort.plan.Dialect;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The table that holds every applied revision. Its format is public: columns are only ever added,
+ * and each row says the format it was written in.
+ */
+public final class HistoryTable {
+  /** The name of the table unless the application gives another. */
+  public static final String DEFAULT_NAME = "retort_history";
+
+  private static final int FORMAT = 1;
+
+  private final Dialect dialect;
+  private final String name;
+  private final String quoted;
+
+  /**
+   * Makes the table's reader and writer; the table itself is made by {@link #create}.
+   *
+   * @param dialect how to ask whether it is there
+   * @param name for example {@code "retort_history"}
+   */
+  public HistoryTable(Dialect dialect, String name) {
+    this.dialect = dialect;
+    this.name = name;
+    this.quoted = '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /**
+   * Returns the ids of all applied revisions, in the order in which they were applied; creates
+   * nothing.
+   *
+   * @param connection the database
+   * @return none when there is no history
+   * @throws SQLException when the database refuses
+   * @throws HistoryException when a newer version of Retort wrote it
+   */
+  public Set<String> ids(Connection connection) throws SQLException {
+    Set<String> ids = new LinkedHashSet<>();
+    if (!dialect.hasTable(connection, name)) {
+      return ids;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT id, format FROM " + quoted + " ORDER BY seq")) {
+      while (rows.next()) {
+        requireFormat(rows.getInt(2));
+        ids.add(rows.getString(1));
+      }
+    } catch (SQLException refused) {
+      throw unreadable(refused);
+    }
+    return ids;
+  }
+
+  private void requireFormat(int format) {
+    if (format > FORMAT) {
+      throw new HistoryException(
+          "the history table \"%s\" has format %d, which a newer version of Retort wrote; this one reads format %d. Use the newer version."
+              .formatted(name, format, FORMAT));
+    }
+  }
+
+  private SQLException unreadable(SQLException refused) {
+    if (String.valueOf(refused.getMessage()).contains("no such column")) {
+      throw new HistoryException(
+          "the table \"%s\" is no history of Retort's (%s). Give this registry another: .historyTable(..)"
+              .formatted(name, refused.getMessage()));
+    }
+    return refused;
+  }
+
+  /**
+   * Returns all rows in the order in which they were written; creates nothing.
+   *
+   * @param connection the database
+   * @return none when there is no history
+   * @throws SQLException when the database refuses
+   * @throws HistoryException when a newer version of Retort wrote it
+   */
+  public List<HistoryRow> rows(Connection connection) throws SQLException {
+    List<HistoryRow> all = new ArrayList<>();
+    if (!dialect.hasTable(connection, name)) {
+      return all;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT id, kind, fingerprint, message, applied_at, duration_ms, applied_by,"
+                    + " retort_version, format, undo FROM "
+                    + quoted
+                    + " ORDER BY seq")) {
+      while (rows.next()) {
+        requireFormat(rows.getInt(9));
+        all.add(
+            new HistoryRow(
+                rows.getString(1),
+                rows.getString(2),
+                Optional.ofNullable(rows.getString(3)),
+                rows.getString(4),
+                rows.getString(5),
+                rows.getLong(6),
+                rows.getString(7),
+                rows.getString(8),
+                Optional.ofNullable(rows.getString(10))));
+      }
+    } catch (SQLException refused) {
+      throw unreadable(refused);
+    }
+    return all;
+  }
+
+  /**
+   * Makes the table if it is not there.
+   *
+   * @param connection the database, in the run's transaction
+   * @throws SQLException when the database refuses
+   */
+  public void create(Connection connection) throws SQLException {
+    if (dialect.hasTable(connection, name)) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE "
+              + quoted
+              + " (\n  seq INTEGER PRIMARY KEY,\n  id TEXT NOT NULL UNIQUE,\n  kind TEXT NOT NULL,\n"
+              + "  fingerprint TEXT,\n  message TEXT NOT NULL,\n  applied_at TEXT NOT NULL,\n"
+              + "  duration_ms INTEGER NOT NULL,\n  applied_by TEXT NOT NULL,\n"
+              + "  retort_version TEXT NOT NULL,\n  format INTEGER NOT NULL,\n  undo TEXT\n)");
+    }
+  }
+
+  /**
+   * Writes a row behind all others.
+   *
+   * @param connection the database, in the run's transaction
+   * @param row the row
+   * @throws SQLException when the database refuses
+   */
+  public void add(Connection connection, HistoryRow row) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO "
+                + quoted
+                + " (seq, id, kind, fingerprint, message, applied_at, duration_ms, applied_by,"
+                + " retort_version, format, undo) SELECT coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?,"
+                + " ?, ?, ?, ?, ? FROM "
+                + quoted)) {
+      insert.setString(1, row.id());
+      insert.setString(2, row.kind());
+      insert.setString(3, row.fingerprint().orElse(null));
+      insert.setString(4, row.message());
+      insert.setString(5, row.appliedAt());
+      insert.setLong(6, row.durationMillis());
+      insert.setString(7, row.appliedBy());
+      insert.setString(8, row.retortVersion());
+      insert.setInt(9, FORMAT);
+      insert.setString(10, row.undo().orElse(null));
+      insert.executeUpdate();
+    }
+  }
+
+  /**
+   * Deletes the row of a revision.
+   *
+   * @param connection the database, in the run's transaction
+   * @param id the id of the revision
+   * @throws SQLException when the database refuses
+   */
+  public void remove(Connection connection, String id) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM " + quoted + " WHERE id = ?")) {
+      delete.setString(1, id);
+      delete.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.retort.plan;
+
+import dev.retort.op.DataStep;
+
+/** One thing that a run does: a statement, or a call of a revision's own code. */
+public sealed interface Step permits Statement, Step.Call {
+
+  /**
+   * Says why this is done.
+   *
+   * @return for example {@code copy the rows of "pets" into its new shape}
+   */
+  String why();
+
+  /**
+   * Says what is done, as it is shown when it fails.
+   *
+   * @return the SQL of a statement
+   */
+  String text();
+
+  /**
+   * A call of a revision's own code.
+   *
+   * @param why what it does
+   * @param step the code
+   */
+  record Call(String why, DataStep step) implements Step {
+    @Override
+    public String text() {
+      return "(Java code)";
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.retort.run;
+
+/**
+ * Is told of a run while it goes on, on the thread of the run; whatever it throws stops the run,
+ * which is then rolled back.
+ *
+ * <pre>{@code
+ * MigrationListener printer = new MigrationListener() {
+ *   @Override
+ *   public void revisionStarted(String id, String message) {
+ *     System.out.println("applying " + id + " " + message);
+ *   }
+ * };
+ * }</pre>
+ */
+public interface MigrationListener {
+  /** A listener that does nothing. */
+  MigrationListener NONE = new MigrationListener() {};
+
+  /**
+   * A run has its lock and is about to begin; not called when there is nothing to do.
+   *
+   * @param direction where it goes
+   * @param revisions how many revisions it has
+   */
+  default void runStarted(MigrationReport.Direction direction, int revisions) {}
+
+  /**
+   * A revision is about to be applied or undone.
+   *
+   * @param id its id
+   * @param message its message; empty for none
+   */
+  default void revisionStarted(String id, String message) {}
+
+  /**
+   * A statement is about to be run.
+   *
+   * @param id the id of its revision
+   * @param number its number, from 1
+   * @param count how many the revision has
+   * @param why for example {@code copy the rows of "pets" into its new shape}
+   */
+  default void statementStarted(String id, int number, int count, String why) {}
+
+  /**
+   * A revision was applied or undone; the transaction is not committed yet.
+   *
+   * @param report what it did
+   */
+  default void revisionFinished(MigrationReport.RevisionReport report) {}
+
+  /**
+   * A run was committed.
+   *
+   * @param report what it did
+   */
+  default void runFinished(MigrationReport report) {}
+}

@@ -1,0 +1,65 @@
+package dev.retort.run;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run did.
+ *
+ * @param direction where it went
+ * @param revisions the revisions that it applied, undid or stamped, in their order; none when there
+ *     was nothing to do
+ * @param before the heads of the database before it
+ * @param after the heads of the database after it
+ * @param duration how long it took, waiting for a lock included
+ */
+public record MigrationReport(
+    Direction direction,
+    List<RevisionReport> revisions,
+    List<String> before,
+    List<String> after,
+    Duration duration) {
+
+  /** Where a run went. */
+  public enum Direction {
+    /** Revisions were applied. */
+    UPGRADE,
+    /** Revisions were undone. */
+    DOWNGRADE,
+    /** The history was written, and nothing was run. */
+    STAMP
+  }
+
+  /**
+   * What a run did for one revision.
+   *
+   * @param id its id
+   * @param message its message; empty for none
+   * @param statements how many statements it took
+   * @param choices which way was chosen for each change of a table and why, in words
+   * @param duration how long it took
+   */
+  public record RevisionReport(
+      String id, String message, int statements, List<String> choices, Duration duration) {
+    /** Copies the choices. */
+    public RevisionReport {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /** Copies the lists. */
+  public MigrationReport {
+    revisions = List.copyOf(revisions);
+    before = List.copyOf(before);
+    after = List.copyOf(after);
+  }
+
+  /**
+   * Says whether there was nothing to do.
+   *
+   * @return true when no revision was applied, undone or stamped
+   */
+  public boolean isEmpty() {
+    return revisions.isEmpty();
+  }
+}

@@ -1,0 +1,314 @@
+package dev.retort.run;
+
+import dev.retort.error.DatabaseException;
+import dev.retort.history.HistoryRow;
+import dev.retort.history.HistoryTable;
+import dev.retort.op.Fingerprint;
+import dev.retort.op.Migration;
+import dev.retort.op.Operation;
+import dev.retort.op.Recorder;
+import dev.retort.plan.Dialect;
+import dev.retort.plan.Session;
+import dev.retort.revision.RevisionGraph;
+import dev.retort.run.MigrationReport.Direction;
+import dev.retort.run.MigrationReport.RevisionReport;
+import dev.retort.schema.Name;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One run on one connection: the history is read without a lock; when there is something to do, the
+ * transaction that is the lock is begun, the history is read again, and each revision is planned,
+ * run and written down when its turn comes. Everything is committed at the end, or nothing.
+ */
+@SuppressWarnings("exports") // the package is exported for its reports; this is for Migrator alone
+public final class MigrationRun {
+  private final Connection connection;
+  private final Dialect dialect;
+  private final HistoryTable history;
+  private final RevisionGraph graph;
+  private final Map<String, RevisionTask> tasks;
+  private final RunSettings settings;
+
+  /** Which revisions to go through, from those that are applied. */
+  @FunctionalInterface
+  public interface Way {
+    /**
+     * Returns the way.
+     *
+     * @param applied the ids of all applied revisions
+     * @return ids in their order; none when there is nothing to do
+     */
+    List<String> from(Set<String> applied);
+  }
+
+  /**
+   * Makes a run.
+   *
+   * @param connection the database
+   * @param dialect what kind of database it is
+   * @param history where its applied revisions are
+   * @param graph the revisions
+   * @param tasks how each is run
+   * @param settings all else
+   */
+  public MigrationRun(
+      Connection connection,
+      Dialect dialect,
+      HistoryTable history,
+      RevisionGraph graph,
+      Map<String, RevisionTask> tasks,
+      RunSettings settings) {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.history = history;
+    this.graph = graph;
+    this.tasks = tasks;
+    this.settings = settings;
+  }
+
+  /**
+   * Applies revisions.
+   *
+   * @param way which ones
+   * @return what was done
+   */
+  public MigrationReport upgrade(Way way) {
+    return run(Direction.UPGRADE, way, this::upgradeAll);
+  }
+
+  /**
+   * Undoes revisions.
+   *
+   * @param way which ones
+   * @return what was done
+   */
+  public MigrationReport downgrade(Way way) {
+    return run(Direction.DOWNGRADE, way, this::downgradeAll);
+  }
+
+  /**
+   * Writes the history as if just these revisions were applied, and runs nothing.
+   *
+   * @param wanted the ids of all revisions that are to be in it, in their order
+   * @return what was written and deleted
+   */
+  public MigrationReport stamp(List<String> wanted) {
+    return run(
+        Direction.STAMP,
+        applied -> {
+          Set<String> changed = new LinkedHashSet<>(wanted);
+          changed.removeAll(applied);
+          applied.stream().filter(id -> !wanted.contains(id)).forEach(changed::add);
+          return List.copyOf(changed);
+        },
+        this::stampAll);
+  }
+
+  /**
+   * Returns the history.
+   *
+   * @return in the order in which it was written
+   */
+  public List<HistoryEntry> history() {
+    try {
+      return history.rows(connection).stream().map(HistoryEntry::of).toList();
+    } catch (SQLException refused) {
+      throw refused(refused);
+    }
+  }
+
+  /**
+   * Returns the ids of all applied revisions.
+   *
+   * @return in the order in which they were applied
+   */
+  public Set<String> applied() {
+    try {
+      return history.ids(connection);
+    } catch (SQLException refused) {
+      throw refused(refused);
+    }
+  }
+
+  private MigrationReport run(Direction direction, Way way, Work work) {
+    long started = System.nanoTime();
+    Set<String> applied = applied();
+    if (way.from(applied).isEmpty()) {
+      return report(direction, List.of(), applied, applied, started);
+    }
+    try (Session session = dialect.open(connection, settings.lockTimeout())) {
+      session.begin();
+      MigrationReport report = locked(session, direction, way, work, started);
+      if (!report.isEmpty()) {
+        settings.listener().runFinished(report);
+      }
+      return report;
+    } catch (SQLException refused) {
+      throw refused(refused);
+    }
+  }
+
+  private DatabaseException refused(SQLException refused) {
+    return new DatabaseException("the database refused: " + dialect.message(refused), refused);
+  }
+
+  private MigrationReport locked(
+      Session session, Direction direction, Way way, Work work, long started) throws SQLException {
+    boolean committed = false;
+    try {
+      Set<String> applied = history.ids(connection);
+      List<String> path = way.from(applied);
+      if (path.isEmpty()) {
+        return report(direction, List.of(), applied, applied, started);
+      }
+      settings.listener().runStarted(direction, path.size());
+      history.create(connection);
+      List<RevisionReport> revisions = work.run(session, path, applied);
+      Set<String> after = history.ids(connection);
+      session.commit();
+      committed = true;
+      return report(direction, revisions, applied, after, started);
+    } finally {
+      if (!committed) {
+        session.rollback();
+      }
+    }
+  }
+
+  private MigrationReport report(
+      Direction direction,
+      List<RevisionReport> revisions,
+      Set<String> before,
+      Set<String> after,
+      long started) {
+    return new MigrationReport(
+        direction,
+        revisions,
+        graph.current(before),
+        graph.current(after),
+        Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  private List<RevisionReport> upgradeAll(Session session, List<String> path, Set<String> applied)
+      throws SQLException {
+    RevisionRunner runner = runner(session, "revision", applied);
+    Bodies bodies = bodies();
+    List<RevisionReport> reports = new ArrayList<>();
+    for (String id : path) {
+      RevisionTask task = tasks.get(id);
+      Migration migration = task.migration().get();
+      List<Operation> operations = bodies.upgrade(id, migration);
+      Instant now = Instant.now();
+      String undo = session.remember(touched(operations));
+      reports.add(
+          runner.run(
+              task,
+              operations,
+              took ->
+                  history.add(
+                      connection,
+                      row(
+                          task,
+                          HistoryRow.UPGRADE,
+                          Optional.of(Fingerprint.of(migration, dialect.name())),
+                          now,
+                          took,
+                          Optional.of(undo)))));
+    }
+    return reports;
+  }
+
+  private List<RevisionReport> downgradeAll(Session session, List<String> path, Set<String> applied)
+      throws SQLException {
+    Map<String, List<Operation>> undoing = undoing(path);
+    RevisionRunner runner = runner(session, "downgrade of revision", applied);
+    List<RevisionReport> reports = new ArrayList<>();
+    for (String id : path) {
+      reports.add(
+          runner.run(tasks.get(id), undoing.get(id), took -> history.remove(connection, id)));
+    }
+    return reports;
+  }
+
+  /** Returns what undoes each revision; all of them before anything runs, so that none is half. */
+  private Map<String, List<Operation>> undoing(List<String> path) throws SQLException {
+    Map<String, Optional<String>> undo = new LinkedHashMap<>();
+    history.rows(connection).forEach(row -> undo.put(row.id(), row.undo()));
+    Bodies bodies = bodies();
+    Map<String, List<Operation>> undoing = new LinkedHashMap<>();
+    for (String id : path) {
+      undoing.put(id, bodies.downgrade(tasks.get(id), undo.getOrDefault(id, Optional.empty())));
+    }
+    return undoing;
+  }
+
+  private List<RevisionReport> stampAll(Session session, List<String> path, Set<String> applied)
+      throws SQLException {
+    List<RevisionReport> reports = new ArrayList<>();
+    for (String id : path) {
+      RevisionTask task = tasks.get(id);
+      if (applied.contains(id)) {
+        history.remove(connection, id);
+      } else {
+        history.add(
+            connection,
+            row(
+                task,
+                HistoryRow.STAMP,
+                Optional.empty(),
+                Instant.now(),
+                Duration.ZERO,
+                Optional.empty()));
+      }
+      reports.add(new RevisionReport(id, task.message(), 0, List.of(), Duration.ZERO));
+    }
+    return reports;
+  }
+
+  private static HistoryRow row(
+      RevisionTask task,
+      String kind,
+      Optional<String> fingerprint,
+      Instant now,
+      Duration took,
+      Optional<String> undo) {
+    return new HistoryRow(
+        task.id(),
+        kind,
+        fingerprint,
+        task.message(),
+        now.truncatedTo(ChronoUnit.MILLIS).toString(),
+        took.toMillis(),
+        System.getProperty("user.name", ""),
+        RetortVersion.TEXT,
+        undo);
+  }
+
+  private Bodies bodies() {
+    Recorder recorder = new Recorder(dialect.name(), settings.arguments());
+    return new Bodies(recorder, new InverseOf(dialect, recorder, graph, tasks));
+  }
+
+  private RevisionRunner runner(Session session, String verb, Set<String> applied) {
+    return new RevisionRunner(
+        session, connection, dialect, settings.listener(), verb, graph.current(applied));
+  }
+
+  private static Set<Name> touched(List<Operation> operations) {
+    Set<Name> touched = new TreeSet<>();
+    operations.forEach(operation -> touched.addAll(operation.touches()));
+    return touched;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.retort.run;
+
+import dev.retort.error.MigrationException;
+import dev.retort.error.RevisionFailedException;
+import dev.retort.plan.Dialect;
+import dev.retort.plan.Plan;
+import dev.retort.plan.Session;
+import dev.retort.plan.Statement;
+import dev.retort.plan.Step;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Runs the steps of one revision, one after the other, and says exactly which one failed. */
+final class StepRunner {
+  private final Connection connection;
+  private final Session session;
+  private final Dialect dialect;
+  private final MigrationListener listener;
+  private final Failures failures;
+
+  /** Makes the exception for a failed step of a revision. */
+  @FunctionalInterface
+  interface Failures {
+    RevisionFailedException failed(
+        String revision, RevisionFailedException.Failure failure, Throwable cause);
+  }
+
+  /** A step failed for a reason that is no exception. */
+  private static final class Unfit extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Unfit(String message) {
+      super(message);
+    }
+  }
+
+  StepRunner(
+      Connection connection,
+      Session session,
+      Dialect dialect,
+      MigrationListener listener,
+      Failures failures) {
+    this.connection = connection;
+    this.session = session;
+    this.dialect = dialect;
+    this.listener = listener;
+    this.failures = failures;
+  }
+
+  void run(String revision, Plan plan) {
+    List<Step> steps = plan.steps();
+    for (int at = 0; at < steps.size(); at++) {
+      Step step = steps.get(at);
+      listener.statementStarted(revision, at + 1, steps.size(), step.why());
+      try {
+        run(step);
+      } catch (MigrationException known) {
+        throw known;
+      } catch (SQLException | RuntimeException | Unfit thrown) {
+        throw failures.failed(
+            revision,
+            new RevisionFailedException.Failure(
+                at + 1, steps.size(), step.why(), step.text(), message(thrown)),
+            thrown);
+      }
+    }
+  }
+
+  private String message(Exception thrown) {
+    if (thrown instanceof SQLException refused) {
+      return dialect.message(refused);
+    }
+    return thrown instanceof Unfit ? String.valueOf(thrown.getMessage()) : thrown.toString();
+  }
+
+  private void run(Step step) throws SQLException, Unfit {
+    if (step instanceof Step.Call call) {
+      call(call);
+    } else if (step instanceof Statement statement) {
+      run(statement);
+    }
+  }
+
+  private void run(Statement statement) throws SQLException, Unfit {
+    try (java.sql.Statement running = connection.createStatement()) {
+      if (statement.kind() != Statement.Kind.REFUSAL) {
+        running.execute(statement.sql());
+        return;
+      }
+      try (ResultSet rows = running.executeQuery(statement.sql())) {
+        if (rows.next()) {
+          throw new Unfit(rows.getString(1));
+        }
+      }
+    }
+  }
+
+  private void call(Step.Call call) throws SQLException, Unfit {
+    long schema = session.schemaVersion();
+    call.step().run(StepConnection.of(connection));
+    if (!session.isInTransaction()) {
+      throw new Unfit("the step ended the run's transaction; leave COMMIT and ROLLBACK to the run");
+    }
+    if (session.schemaVersion() != schema) {
+      throw new Unfit(
+          "the step changed the schema; say that with the operations of Op, and keep run(..) for rows");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.retort.sqlite;
+
+import java.util.Locale;
+
+/** How SQLite stores the values of a column; see https://www.sqlite.org/datatype3.html. */
+enum Affinity {
+  INTEGER,
+  TEXT,
+  BLOB,
+  REAL,
+  NUMERIC;
+
+  /** Returns the affinity of a declared type, by the rules of section 3.1, in their order. */
+  static Affinity of(String declaredType) {
+    String type = declaredType.toUpperCase(Locale.ROOT);
+    if (type.contains("INT")) {
+      return INTEGER;
+    } else if (type.contains("CHAR") || type.contains("CLOB") || type.contains("TEXT")) {
+      return TEXT;
+    } else if (type.contains("BLOB") || type.isEmpty()) {
+      return BLOB;
+    } else if (type.contains("REAL") || type.contains("FLOA") || type.contains("DOUB")) {
+      return REAL;
+    }
+    return NUMERIC;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.retort.sqlite;
+
+import dev.retort.plan.Statement;
+import dev.retort.plan.Step;
+import dev.retort.schema.Column;
+import dev.retort.schema.Literal;
+import dev.retort.schema.Name;
+import dev.retort.schema.PrimaryKey;
+import dev.retort.schema.Table;
+import dev.retort.sqlite.text.TableText;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a new table and moves the rows over, since SQLite cannot change this in place.
+ *
+ * <p>The steps, in their order, on a connection whose foreign_keys is off:
+ *
+ * <ol>
+ *   <li>queries that find what the new table would refuse;
+ *   <li>CREATE TABLE with the edited text, under a name of ours;
+ *   <li>INSERT OR ABORT with named, qualified columns and the rowids, so that no conflict clause
+ *       drops a row in silence and no rowid changes;
+ *   <li>queries that compare the rows;
+ *   <li>the AUTOINCREMENT counter and the statistics are handed over;
+ *   <li>DROP TABLE, then RENAME with legacy_alter_table, which leaves views, triggers and foreign
+ *       keys of others as they are written;
+ *   <li>the stored text is put back to the letter;
+ *   <li>indexes and triggers are made again from their stored texts.
+ * </ol>
+ *
+ * <p>The old table is dropped before the new one is renamed. The other order would make SQLite
+ * rewrite the foreign keys of other tables to point at the temporary name; see
+ * https://www.sqlite.org/lang_altertable.html#caution.
+ */
+final class Rebuild {
+  private final SchemaCopy copy;
+  private final TableShape before;
+  private final TableShape after;
+  private final RowSources sources;
+  private final Name table;
+  private final Name scratch;
+  private final List<StoredObject> temporaryTriggers;
+  private final CatalogAccess catalog;
+  private final List<Step> steps = new ArrayList<>();
+
+  /** A table, and the text that makes it. */
+  record TableShape(Table table, TableText text) {}
+
+  /** Whether the stored texts may be written. */
+  enum CatalogAccess {
+    WRITABLE,
+    CLOSED
+  }
+
+  Rebuild(
+      SchemaCopy copy,
+      TableShape before,
+      TableShape after,
+      RowSources sources,
+      List<StoredObject> temporaryTriggers,
+      CatalogAccess catalog) {
+    this.copy = copy;
+    this.before = before;
+    this.after = after;
+    this.sources = sources;
+    this.table = before.table().name();
+    this.scratch = Name.found("retort_new_" + table.text());
+    this.temporaryTriggers = temporaryTriggers;
+    this.catalog = catalog;
+  }
+
+  /** Returns the steps; those that change the schema have been played on the copy. */
+  List<Step> steps() throws SQLException {
+    List<StoredObject> attached = attached();
+    RowidTable oldRows = RowidTable.of(copy.connection(), table, before.table());
+    requireReadableRowids(before.table(), oldRows);
+    steps.addAll(sources.refusals(table, oldRows));
+    schema(after.text().renamed(scratch).sql(), "make the new shape of " + table);
+    RowidTable newRows = RowidTable.of(copy.connection(), scratch, after.table());
+    requireReadableRowids(after.table(), newRows);
+    RowCopy rows = new RowCopy(table, scratch, before.table(), after.table(), oldRows, newRows);
+    steps.addAll(rows.steps(sources));
+    handOverCounter();
+    steps.addAll(Statistics.renamed(copy, table, scratch));
+    schema("DROP TABLE main." + table.sql(), "drop the old shape of " + table);
+    schema("PRAGMA legacy_alter_table = ON", "leave what refers to " + table + " as it is written");
+    schema(
+        "ALTER TABLE main." + scratch.sql() + " RENAME TO " + table.sql(),
+        "put the new shape of " + table + " in its place");
+    schema("PRAGMA legacy_alter_table = OFF", "end that");
+    restoreText();
+    steps.addAll(Statistics.renamed(copy, scratch, table));
+    for (StoredObject object : attached) {
+      schema(
+          Qualified.main(object.sql()),
+          "make " + object.type() + " " + Name.found(object.name()) + " again");
+    }
+    for (StoredObject trigger : temporaryTriggers) {
+      steps.add(
+          Statement.rows(
+              Qualified.temporary(trigger.sql()),
+              "make temporary trigger " + Name.found(trigger.name()) + " again"));
+    }
+    return List.copyOf(steps);
+  }
+
+  /** Refuses a table whose rowids no word can read: they would be lost. */
+  private static void requireReadableRowids(Table table, RowidTable rows) {
+    if (!rows.withoutRowid() && rows.key().isEmpty()) {
+      throw new PlanRefusal(
+          "alters table "
+              + table.name()
+              + ", but its rowids cannot be kept: it has columns named rowid, oid and _rowid_."
+              + " Rename one of them first: renameColumn(..)");
+    }
+  }
+
+  /** Returns the indexes and triggers of the table, which go with it when it is dropped. */
+  private List<StoredObject> attached() throws SQLException {
+    return copy.objects().stream()
+        .filter(object -> object.type().equals("index") || object.type().equals("trigger"))
+        .filter(object -> Name.found(object.table()).equals(table))
+        .toList();
+  }
+
+  /**
+   * Gives the new table the counter of the old one: without it the keys of deleted rows would be
+   * given again.
+   */
+  private void handOverCounter() {
+    if (!autoincrements(before.table()) || !autoincrements(after.table())) {
+      return;
+    }
+    String old = Literal.of(table.text()).sql();
+    String fresh = Literal.of(scratch.text()).sql();
+    String why = "keep the AUTOINCREMENT counter of " + table;
+    steps.add(Statement.rows("DELETE FROM main.sqlite_sequence WHERE name = " + fresh, why));
+    steps.add(
+        Statement.rows(
+            "INSERT INTO main.sqlite_sequence (name, seq) SELECT "
+                + fresh
+                + ", seq FROM main.sqlite_sequence WHERE name = "
+                + old
+                + " COLLATE NOCASE",
+            why));
+  }
+
+  private static boolean autoincrements(Table table) {
+    return table.primaryKey().filter(PrimaryKey::autoincrement).isPresent();
+  }
+
+  /** Puts the stored text back to the letter, which the rename has quoted anew. */
+  private void restoreText() throws SQLException {
+    String wanted = after.text().sql();
+    Optional<String> stored = copy.tableText(table);
+    if (stored.equals(Optional.of(wanted)) || catalog == CatalogAccess.CLOSED) {
+      return;
+    }
+    steps.addAll(CatalogText.put(copy, table, wanted));
+  }
+
+  private void schema(String sql, String why) throws SQLException {
+    copy.play(sql);
+    steps.add(Statement.schema(sql, why));
+  }
+
+  /** Returns the columns of a table that hold values of their own. */
+  static List<Name> stored(Table table) {
+    List<Name> columns = new ArrayList<>();
+    for (Column<?> column : table.columns()) {
+      if (column.generation().isEmpty()) {
+        columns.add(column.name());
+      }
+    }
+    return columns;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.retort.sqlite;
+
+import dev.retort.plan.Statement;
+import dev.retort.plan.Step;
+import dev.retort.schema.Literal;
+import dev.retort.schema.Name;
+import dev.retort.schema.PrimaryKey;
+import dev.retort.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Copies the rows of a table into its new shape, with their rowids, and looks whether all arrived
+ * as they were.
+ *
+ * @param table the old table
+ * @param scratch the new one
+ * @param before the old shape
+ * @param after the new shape
+ * @param oldRows how old rows are told apart
+ * @param newRows how new rows are told apart
+ */
+record RowCopy(
+    Name table, Name scratch, Table before, Table after, RowidTable oldRows, RowidTable newRows) {
+
+  List<Step> steps(RowSources sources) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(Statement.rows(insert(sources), "copy the rows of " + table + " into its new shape"));
+    steps.add(Statement.refusal(count(), "compare the numbers of rows"));
+    for (Name column : sources.unconverted()) {
+      if (before.column(column).isPresent() && Rebuild.stored(after).contains(column)) {
+        steps.add(
+            Statement.refusal(
+                altered(sources, column),
+                "find values of " + column + " that its new type has altered"));
+      }
+    }
+    return steps;
+  }
+
+  private String insert(RowSources sources) {
+    List<String> targets = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    if (newRows.alias().isEmpty() && !newRows.withoutRowid() && oldRows.key().isPresent()) {
+      targets.add(newRows.hidden().orElseThrow());
+      values.add(table.sql() + "." + oldRows.key().get());
+    }
+    for (Name column : Rebuild.stored(after)) {
+      Optional<String> expression = sources.expression(column);
+      if (expression.isPresent()) {
+        targets.add(column.sql());
+        values.add(expression.get());
+      }
+    }
+    return "INSERT OR ABORT INTO main."
+        + scratch.sql()
+        + " ("
+        + String.join(", ", targets)
+        + ") SELECT "
+        + String.join(", ", values)
+        + " FROM main."
+        + table.sql()
+        + oldRows.key().map(key -> " ORDER BY " + table.sql() + "." + key).orElse("");
+  }
+
+  private String count() {
+    return "SELECT 'copied ' || made || ' of ' || had || ' rows' FROM (SELECT (SELECT count(*) FROM"
+        + " main."
+        + table.sql()
+        + ") AS had, (SELECT count(*) FROM main."
+        + scratch.sql()
+        + ") AS made) WHERE had <> made";
+  }
+
+  /**
+   * Finds the first value that is another one now: of another class or number, and not the same
+   * text. A text that became a floating-point number must give that number to the last bit.
+   */
+  private String altered(RowSources sources, Name column) {
+    String was = "old." + column.sql();
+    String is = "new." + column.sql();
+    String held = sources.isBackfilled(column) ? was + " IS NOT NULL AND " : "";
+    String same =
+        "(typeof("
+            + was
+            + ") = typeof("
+            + is
+            + ") AND +"
+            + was
+            + " IS +"
+            + is
+            + ")"
+            + " OR (typeof("
+            + was
+            + ") IN ('integer', 'real') AND typeof("
+            + is
+            + ") IN ('integer', 'real')"
+            + " AND +"
+            + was
+            + " = +"
+            + is
+            + ")"
+            + " OR (CAST("
+            + was
+            + " AS TEXT) IS CAST("
+            + is
+            + " AS TEXT)"
+            + " AND (typeof("
+            + is
+            + ") <> 'real' OR CAST("
+            + was
+            + " AS REAL) = "
+            + is
+            + ")"
+            + " AND (typeof("
+            + was
+            + ") <> 'real' OR CAST("
+            + is
+            + " AS REAL) = "
+            + was
+            + "))";
+    String row = oldRows.key().map(key -> " || ' in the row with rowid ' || old." + key).orElse("");
+    return "SELECT "
+        + Literal.of("column " + column + " of " + table + " holds ").sql()
+        + " || quote("
+        + was
+        + ")"
+        + row
+        + " || ', which its new type would turn into ' || quote("
+        + is
+        + ") || "
+        + Literal.of(". Say how it is converted: .using(\"...\")").sql()
+        + " FROM main."
+        + table.sql()
+        + " AS old JOIN main."
+        + scratch.sql()
+        + " AS new ON "
+        + join()
+        + " WHERE "
+        + held
+        + "NOT ("
+        + same
+        + ") LIMIT 1";
+  }
+
+  private String join() {
+    if (newRows.alias().isPresent() && before.column(newRows.alias().get()).isPresent()) {
+      String key = newRows.alias().get().sql();
+      return "new." + key + " = old." + key;
+    }
+    if (newRows.key().isPresent() && oldRows.key().isPresent()) {
+      return "new." + newRows.key().get() + " = old." + oldRows.key().get();
+    }
+    List<Name> columns = after.primaryKey().map(PrimaryKey::columns).orElseThrow();
+    return String.join(
+        " AND ",
+        columns.stream()
+            .map(
+                column ->
+                    "CAST(new."
+                        + column.sql()
+                        + " AS TEXT) IS CAST(old."
+                        + column.sql()
+                        + " AS TEXT)")
+            .toList());
+  }
+}

@@ -1,0 +1,142 @@
+package dev.retort.sqlite;
+
+import dev.retort.plan.Statement;
+import dev.retort.plan.Step;
+import dev.retort.schema.AddElement;
+import dev.retort.schema.AlterColumn;
+import dev.retort.schema.Column;
+import dev.retort.schema.Literal;
+import dev.retort.schema.Name;
+import dev.retort.schema.Nullability;
+import dev.retort.schema.PrimaryKey;
+import dev.retort.schema.TableChange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the values of a rebuilt table come from: for each column the expression over the old row,
+ * and which columns must be looked at before or after the copy.
+ */
+final class RowSources {
+  private final Name table;
+  private final Map<Name, String> conversions = new LinkedHashMap<>();
+  private final Map<Name, String> backfills = new LinkedHashMap<>();
+  private final Set<Name> notNull = new LinkedHashSet<>();
+  private final Set<Name> retyped = new LinkedHashSet<>();
+  private final Set<Name> added = new LinkedHashSet<>();
+
+  RowSources(Name table) {
+    this.table = table;
+  }
+
+  /** Takes note of a change; columns have the names they have at the end. */
+  void note(TableChange change) {
+    if (change instanceof AddElement add && add.element() instanceof Column<?> column) {
+      added.add(column.name());
+      add.backfill().ifPresent(sql -> backfills.put(column.name(), sql));
+    } else if (change instanceof AddElement add && add.element() instanceof PrimaryKey key) {
+      notNull.addAll(key.columns());
+    } else if (change instanceof AlterColumn<?> alter) {
+      note(alter);
+    } else if (change instanceof TableChange.DropColumn drop) {
+      forget(drop.column());
+    }
+  }
+
+  private void note(AlterColumn<?> alter) {
+    Name column = alter.column();
+    alter.conversion().ifPresent(sql -> conversions.put(column, sql));
+    alter.backfill().ifPresent(sql -> backfills.put(column, sql));
+    if (alter.type().isPresent()) {
+      retyped.add(column);
+    }
+    if (alter.nullability().isPresent()) {
+      if (alter.nullability().get() == Nullability.NOT_NULL) {
+        notNull.add(column);
+      } else {
+        notNull.remove(column);
+      }
+    }
+  }
+
+  private void forget(Name column) {
+    conversions.remove(column);
+    backfills.remove(column);
+    notNull.remove(column);
+    retyped.remove(column);
+    added.remove(column);
+  }
+
+  /** Returns the expression that gives a column its value; none where its default does. */
+  Optional<String> expression(Name column) {
+    Optional<String> backfill = Optional.ofNullable(backfills.get(column));
+    if (added.contains(column)) {
+      return backfill.map(sql -> "(" + sql + ")");
+    }
+    String value =
+        conversions.containsKey(column)
+            ? "(" + conversions.get(column) + ")"
+            : table.sql() + "." + column.sql();
+    return Optional.of(backfill.map(sql -> "coalesce(" + value + ", (" + sql + "))").orElse(value));
+  }
+
+  /** Returns the columns whose values a new type may alter, with nothing to convert them. */
+  List<Name> unconverted() {
+    List<Name> columns = new ArrayList<>(retyped);
+    columns.removeAll(conversions.keySet());
+    return columns;
+  }
+
+  /** Says whether a column has a value to stand for NULL. */
+  boolean isBackfilled(Name column) {
+    return backfills.containsKey(column);
+  }
+
+  /** Returns the queries that find NULL where the new table has none. */
+  List<Step> refusals(Name old, RowidTable rows) {
+    List<Step> refusals = new ArrayList<>();
+    for (Name column : notNull) {
+      if (!added.contains(column)) {
+        refusals.add(notNull(old, column, rows));
+      }
+    }
+    return refusals;
+  }
+
+  private Step notNull(Name old, Name column, RowidTable rows) {
+    String expression = expression(column).orElseThrow();
+    String first =
+        rows.key()
+            .map(
+                key ->
+                    " || ', the first one in the row with rowid ' || min("
+                        + old.sql()
+                        + "."
+                        + key
+                        + ")")
+            .orElse("");
+    String found = Literal.of("column " + column + " of " + old + " is NULL in ").sql();
+    String fix =
+        isBackfilled(column)
+            ? Literal.of(", where its backfill is NULL too").sql()
+            : Literal.of(". Say what it becomes: .backfill(\"...\")").sql();
+    return Statement.refusal(
+        "SELECT "
+            + found
+            + " || count(*) || iif(count(*) = 1, ' row', ' rows')"
+            + first
+            + " || "
+            + fix
+            + " FROM main."
+            + old.sql()
+            + " WHERE "
+            + expression
+            + " IS NULL HAVING count(*) > 0",
+        "find NULL in " + column + " of " + old + ", which must not be NULL from now on");
+  }
+}

@@ -1,0 +1,87 @@
+package dev.retort.sqlite;
+
+import dev.retort.error.ConnectionException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * The PRAGMAs that a run sets on a connection, and what they were before.
+ *
+ * <p>foreign_keys is off during a run, since dropping a table deletes its rows and would delete or
+ * null the rows that reference them. Within a transaction that PRAGMA does nothing and says
+ * nothing; so it is read back.
+ */
+final class RunPragmas {
+  private final Connection connection;
+  private final long foreignKeys;
+  private final long legacyAlterTable;
+  private final long writableSchema;
+  private final long busyTimeout;
+  private final Rebuild.CatalogAccess catalog;
+
+  private RunPragmas(Connection connection) throws SQLException {
+    this.connection = connection;
+    this.foreignKeys = read("foreign_keys");
+    this.legacyAlterTable = read("legacy_alter_table");
+    this.writableSchema = read("writable_schema");
+    this.busyTimeout = read("busy_timeout");
+    write("writable_schema", 1);
+    this.catalog =
+        read("writable_schema") == 1
+            ? Rebuild.CatalogAccess.WRITABLE
+            : Rebuild.CatalogAccess.CLOSED;
+    write("writable_schema", 0);
+  }
+
+  /** Sets the PRAGMAs for a run. */
+  static RunPragmas set(Connection connection, Duration lockTimeout) throws SQLException {
+    RunPragmas pragmas = new RunPragmas(connection);
+    try {
+      pragmas.write("busy_timeout", Math.min(lockTimeout.toMillis(), Integer.MAX_VALUE));
+      pragmas.write("legacy_alter_table", 0);
+      pragmas.write("foreign_keys", 0);
+      if (pragmas.read("foreign_keys") != 0) {
+        throw inTransaction();
+      }
+      return pragmas;
+    } catch (SQLException | RuntimeException refused) {
+      pragmas.restore();
+      throw refused;
+    }
+  }
+
+  static ConnectionException inTransaction() {
+    return new ConnectionException(
+        "the connection has a transaction under way, and Retort has one of its own. Commit it or"
+            + " roll it back before the upgrade.");
+  }
+
+  Rebuild.CatalogAccess catalog() {
+    return catalog;
+  }
+
+  /**
+   * Sets back what a plan may have left behind, after a rollback: SQLite keeps the schema of the
+   * aborted transaction in memory until it is told to read it again.
+   */
+  void reset() throws SQLException {
+    Query.run(connection, "PRAGMA writable_schema = RESET");
+    write("legacy_alter_table", 0);
+  }
+
+  void restore() throws SQLException {
+    write("foreign_keys", foreignKeys);
+    write("legacy_alter_table", legacyAlterTable);
+    write("writable_schema", writableSchema);
+    write("busy_timeout", busyTimeout);
+  }
+
+  private long read(String pragma) throws SQLException {
+    return Query.number(connection, "PRAGMA " + pragma);
+  }
+
+  private void write(String pragma, long value) throws SQLException {
+    Query.run(connection, "PRAGMA " + pragma + " = " + value);
+  }
+}

@@ -1,0 +1,303 @@
+package dev.retort.sqlite;
+
+import dev.retort.op.AlterTable;
+import dev.retort.op.CreateIndex;
+import dev.retort.op.CreateTable;
+import dev.retort.op.CreateTrigger;
+import dev.retort.op.CreateView;
+import dev.retort.op.CreateVirtualTable;
+import dev.retort.op.DeleteRows;
+import dev.retort.op.DialectName;
+import dev.retort.op.DropIndex;
+import dev.retort.op.DropTable;
+import dev.retort.op.DropTrigger;
+import dev.retort.op.DropView;
+import dev.retort.op.Effect;
+import dev.retort.op.ExecuteSql;
+import dev.retort.op.InsertRows;
+import dev.retort.op.Operation;
+import dev.retort.op.References;
+import dev.retort.op.RenameTable;
+import dev.retort.op.ReplaceTrigger;
+import dev.retort.op.ReplaceView;
+import dev.retort.op.RunStep;
+import dev.retort.op.SchemaProblem;
+import dev.retort.plan.Plan;
+import dev.retort.plan.Statement;
+import dev.retort.plan.Step;
+import dev.retort.schema.Name;
+import dev.retort.schema.Schema;
+import dev.retort.sql.SqlScript;
+import dev.retort.sqlite.text.UnreadableText;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Plans the operations of a revision, each on the schema that the ones before it leave in the copy.
+ */
+final class SqlitePlanner implements Operation.Visitor<Void> {
+  private static final Set<String> SCHEMA_WORDS = Set.of("CREATE", "DROP", "ALTER");
+
+  private final SchemaCopy copy;
+  private final AlterTablePlanner.TemporaryTriggers temporary;
+  private final Rebuild.CatalogAccess catalog;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<String> choices = new ArrayList<>();
+  private Schema schema;
+
+  SqlitePlanner(
+      SchemaCopy copy,
+      Schema schema,
+      AlterTablePlanner.TemporaryTriggers temporary,
+      Rebuild.CatalogAccess catalog) {
+    this.copy = copy;
+    this.schema = schema;
+    this.temporary = temporary;
+    this.catalog = catalog;
+  }
+
+  /**
+   * Returns the plan, played on the copy.
+   *
+   * @throws PlanRefusal when an operation cannot be done on the schema it finds
+   */
+  Plan plan(List<Operation> operations) throws SQLException {
+    Schema start = schema;
+    Map<String, String> brokenBefore = BrokenObjects.in(copy);
+    for (Operation operation : operations) {
+      requireKnown(operation);
+      Effect effect = operation.apply(schema);
+      requireSound(effect.problems());
+      try {
+        operation.accept(this);
+      } catch (Refused refused) {
+        throw new PlanRefusal(
+            "cannot " + operation.describe() + ": " + refused.getCause().getMessage(), refused);
+      } catch (UnreadableText unreadable) {
+        throw new PlanRefusal(
+            "cannot " + operation.describe() + ": " + unreadable.getMessage(), unreadable);
+      }
+      schema = operation instanceof ExecuteSql ? copy.inspect() : effect.after();
+    }
+    requireSound(References.problems(start, schema));
+    requireUnbroken(brokenBefore);
+    return new Plan(steps, choices);
+  }
+
+  private static void requireSound(List<SchemaProblem> problems) {
+    if (!problems.isEmpty()) {
+      throw new PlanRefusal(
+          String.join("\n", problems.stream().map(SchemaProblem::message).toList()));
+    }
+  }
+
+  /** Refuses an operation on an object that only the live connection can read. */
+  private void requireKnown(Operation operation) {
+    for (Name touched : operation.touches()) {
+      Optional<String> why = copy.whyMissing(touched);
+      if (why.isPresent()) {
+        throw new PlanRefusal(
+            "cannot "
+                + operation.describe()
+                + ": it uses what only your connection has: "
+                + why.get());
+      }
+    }
+  }
+
+  /** Refuses a plan that leaves a view or a trigger behind which names what is gone. */
+  private void requireUnbroken(Map<String, String> before) throws SQLException {
+    List<String> broken = new ArrayList<>();
+    BrokenObjects.in(copy)
+        .forEach(
+            (object, message) -> {
+              if (!before.containsKey(object)) {
+                broken.add(
+                    "leaves the "
+                        + object
+                        + " broken: "
+                        + message
+                        + ". Drop or replace it in the same revision.");
+              }
+            });
+    if (!broken.isEmpty()) {
+      throw new PlanRefusal(String.join("\n", broken));
+    }
+  }
+
+  @Override
+  public Void createTable(CreateTable operation) {
+    return play(SqliteDdl.createTable(operation.table()), operation.describe());
+  }
+
+  @Override
+  public Void dropTable(DropTable operation) {
+    return play("DROP TABLE main." + operation.table().sql(), operation.describe());
+  }
+
+  @Override
+  public Void renameTable(RenameTable operation) {
+    String why = operation.describe();
+    Name from = operation.from();
+    Name to = operation.to();
+    if (from.equals(to)) {
+      Name aside = Name.found("retort_aside_" + to.text());
+      play("ALTER TABLE main." + from.sql() + " RENAME TO " + aside.sql(), why);
+      from = aside;
+    }
+    play("ALTER TABLE main." + from.sql() + " RENAME TO " + to.sql(), why);
+    try {
+      steps.addAll(Statistics.renamed(copy, operation.from(), to));
+    } catch (SQLException refused) {
+      throw new Refused(refused);
+    }
+    return null;
+  }
+
+  @Override
+  public Void alterTable(AlterTable operation) {
+    AlterTablePlanner planner = new AlterTablePlanner(copy, temporary, catalog);
+    try {
+      planner.plan(operation, schema);
+    } catch (SQLException refused) {
+      throw new Refused(refused);
+    }
+    steps.addAll(planner.steps());
+    choices.addAll(planner.choices());
+    return null;
+  }
+
+  @Override
+  public Void createIndex(CreateIndex operation) {
+    return play(Qualified.main(SqliteDdl.createIndex(operation.index())), operation.describe());
+  }
+
+  @Override
+  public Void dropIndex(DropIndex operation) {
+    return play("DROP INDEX main." + operation.index().sql(), operation.describe());
+  }
+
+  @Override
+  public Void createView(CreateView operation) {
+    return play(SqliteDdl.createView(operation.view()), operation.describe());
+  }
+
+  @Override
+  public Void replaceView(ReplaceView operation) {
+    Name view = operation.view().name();
+    List<StoredObject> triggers = triggersOn(view);
+    play("DROP VIEW main." + view.sql(), operation.describe());
+    play(SqliteDdl.createView(operation.view()), operation.describe());
+    for (StoredObject trigger : triggers) {
+      play(Qualified.main(trigger.sql()), "make trigger " + Name.found(trigger.name()) + " again");
+    }
+    return null;
+  }
+
+  private List<StoredObject> triggersOn(Name table) {
+    try {
+      return copy.objects().stream()
+          .filter(object -> object.type().equals("trigger"))
+          .filter(object -> Name.found(object.table()).equals(table))
+          .toList();
+    } catch (SQLException refused) {
+      throw new Refused(refused);
+    }
+  }
+
+  @Override
+  public Void dropView(DropView operation) {
+    return play("DROP VIEW main." + operation.view().sql(), operation.describe());
+  }
+
+  @Override
+  public Void createTrigger(CreateTrigger operation) {
+    return play(operation.trigger().sql(), operation.describe());
+  }
+
+  @Override
+  public Void replaceTrigger(ReplaceTrigger operation) {
+    play("DROP TRIGGER main." + operation.trigger().name().sql(), operation.describe());
+    return play(operation.trigger().sql(), operation.describe());
+  }
+
+  @Override
+  public Void dropTrigger(DropTrigger operation) {
+    return play("DROP TRIGGER main." + operation.trigger().sql(), operation.describe());
+  }
+
+  @Override
+  public Void createVirtualTable(CreateVirtualTable operation) {
+    return play(SqliteDdl.createVirtualTable(operation.table()), operation.describe());
+  }
+
+  @Override
+  public Void insertRows(InsertRows operation) {
+    for (String sql : SqliteRows.inserts(operation.table(), operation.rows())) {
+      steps.add(Statement.rows(sql, operation.describe()));
+    }
+    return null;
+  }
+
+  @Override
+  public Void deleteRows(DeleteRows operation) {
+    for (String sql : SqliteRows.deletes(operation.table(), operation.keys())) {
+      steps.add(Statement.rows(sql, operation.describe()));
+    }
+    return null;
+  }
+
+  @Override
+  public Void executeSql(ExecuteSql operation) {
+    if (operation.only().filter(only -> only != DialectName.SQLITE).isPresent()) {
+      return null;
+    }
+    for (String sql : operation.statements()) {
+      Optional<String> word = SqlScript.firstWord(sql);
+      if (word.isPresent() && SCHEMA_WORDS.contains(word.get())) {
+        try {
+          copy.playForeign(sql);
+        } catch (SQLException refused) {
+          throw new Refused(refused);
+        }
+        steps.add(Statement.schema(sql, operation.describe()));
+      } else {
+        steps.add(Statement.rows(sql, operation.describe()));
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public Void runStep(RunStep operation) {
+    steps.add(new Step.Call(operation.description(), operation.step()));
+    return null;
+  }
+
+  private Void play(String sql, String why) {
+    try {
+      copy.play(sql);
+    } catch (SQLException refused) {
+      throw new Refused(refused);
+    }
+    steps.add(Statement.schema(sql, why));
+    return null;
+  }
+
+  Schema schema() {
+    return schema.settled();
+  }
+
+  /** Carries what the database said through the visitor. */
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(SQLException refused) {
+      super(refused);
+    }
+  }
+}

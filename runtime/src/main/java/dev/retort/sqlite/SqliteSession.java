@@ -1,0 +1,227 @@
+package dev.retort.sqlite;
+
+import dev.retort.error.ConnectionException;
+import dev.retort.error.LockTimeoutException;
+import dev.retort.error.RefusedException;
+import dev.retort.op.Operation;
+import dev.retort.plan.Plan;
+import dev.retort.plan.Session;
+import dev.retort.schema.Name;
+import dev.retort.schema.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A run on an SQLite connection: foreign_keys is off around it, BEGIN IMMEDIATE is its lock, and
+ * the PRAGMAs that it sets are set back at its end.
+ */
+final class SqliteSession implements Session {
+  private static final int BUSY = 5;
+  private static final int TABLE_LIST_SINCE = 37;
+
+  private final Connection live;
+  private final Duration lockTimeout;
+  private final RunPragmas pragmas;
+  private Optional<SchemaCopy> copy = Optional.empty();
+  private Schema schema = Schema.empty();
+  private Optional<ForeignKeyCheck> noticed = Optional.empty();
+
+  private SqliteSession(Connection live, Duration lockTimeout, RunPragmas pragmas) {
+    this.live = live;
+    this.lockTimeout = lockTimeout;
+    this.pragmas = pragmas;
+  }
+
+  static SqliteSession open(Connection connection, Duration lockTimeout) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      throw new ConnectionException(
+          "the connection is not in autocommit mode, and Retort has a transaction of its own. Call"
+              + " connection.setAutoCommit(true) before the upgrade, and set it back after it.");
+    }
+    requireVersion(Query.strings(connection, "SELECT sqlite_version()").get(0));
+    return new SqliteSession(connection, lockTimeout, RunPragmas.set(connection, lockTimeout));
+  }
+
+  private static void requireVersion(String version) {
+    String[] parts = version.split("\\.", -1);
+    if (parts[0].equals("3") && Integer.parseInt(parts[1]) < TABLE_LIST_SINCE) {
+      throw new ConnectionException(
+          "the driver brings SQLite %s, and Retort needs 3.%d or newer. Use a newer sqlite-jdbc."
+              .formatted(version, TABLE_LIST_SINCE));
+    }
+  }
+
+  @Override
+  public void begin() throws SQLException {
+    try {
+      Query.run(live, "BEGIN IMMEDIATE");
+    } catch (SQLException refused) {
+      if (isBusy(refused)) {
+        throw new LockTimeoutException(
+            lockTimeout,
+            "the database was locked by another run or another program for %s. Let it end, or wait longer: .lockTimeout(..)"
+                .formatted(words(lockTimeout)),
+            refused);
+      }
+      if (String.valueOf(refused.getMessage()).contains("within a transaction")) {
+        throw RunPragmas.inTransaction();
+      }
+      throw refused;
+    }
+  }
+
+  private static boolean isBusy(SQLException refused) {
+    return (refused.getErrorCode() & 0xff) == BUSY;
+  }
+
+  private static String words(Duration waited) {
+    long seconds = waited.toSeconds();
+    return seconds > 0 ? seconds + " s" : waited.toMillis() + " ms";
+  }
+
+  /** Commits; a reader that is still at work is waited for, since the transaction stays. */
+  @Override
+  public void commit() throws SQLException {
+    long deadline = System.nanoTime() + lockTimeout.toNanos();
+    while (true) {
+      try {
+        Query.run(live, "COMMIT");
+        return;
+      } catch (SQLException refused) {
+        if (!isBusy(refused)) {
+          throw refused;
+        }
+        if (System.nanoTime() > deadline) {
+          throw new LockTimeoutException(
+              lockTimeout,
+              "the database was read by another program for %s, so that the changes could not be committed. Let it end, or wait longer: .lockTimeout(..)"
+                  .formatted(words(lockTimeout)),
+              refused);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    try {
+      Query.run(live, "ROLLBACK");
+    } catch (SQLException refused) {
+      if (!String.valueOf(refused.getMessage()).contains("no transaction is active")) {
+        throw refused;
+      }
+    } finally {
+      pragmas.reset();
+      forget();
+    }
+  }
+
+  private SchemaCopy copy() throws SQLException {
+    if (copy.isPresent() && !copy.get().matches(live)) {
+      forget();
+    }
+    if (copy.isEmpty()) {
+      SchemaCopy made = SchemaCopy.of(live);
+      copy = Optional.of(made);
+      schema = made.inspect();
+    }
+    return copy.get();
+  }
+
+  private void forget() throws SQLException {
+    if (copy.isPresent()) {
+      copy.get().close();
+      copy = Optional.empty();
+    }
+  }
+
+  @Override
+  public Plan plan(String revision, List<Operation> operations) throws SQLException {
+    SchemaCopy playground = copy();
+    SqlitePlanner planner =
+        new SqlitePlanner(playground, schema, this::temporaryTriggers, pragmas.catalog());
+    try {
+      Plan plan = planner.plan(operations);
+      schema = planner.schema();
+      return plan;
+    } catch (PlanRefusal refusal) {
+      throw new RefusedException(revision, List.of(String.valueOf(refusal.getMessage())));
+    }
+  }
+
+  private List<StoredObject> temporaryTriggers(Name table) throws SQLException {
+    return StoredObject.temporaryTriggers(live).stream()
+        .filter(trigger -> Name.found(trigger.table()).equals(table))
+        .toList();
+  }
+
+  @Override
+  public String remember(Set<Name> touched) throws SQLException {
+    if (touched.isEmpty()) {
+      return "";
+    }
+    List<StoredObject> objects = copy().objects();
+    Set<Name> wanted = new LinkedHashSet<>(touched);
+    for (StoredObject object : objects) {
+      if (touched.contains(Name.found(object.name()))) {
+        wanted.add(Name.found(object.table()));
+      }
+    }
+    StringBuilder script = new StringBuilder();
+    for (StoredObject object : objects) {
+      boolean attached =
+          touched.contains(Name.found(object.table())) && !object.type().equals("table");
+      if ((wanted.contains(Name.found(object.name())) || attached) && !object.isInternal()) {
+        script.append(object.sql()).append(";\n");
+      }
+    }
+    return script.toString();
+  }
+
+  @Override
+  public void notice() throws SQLException {
+    noticed = Optional.of(ForeignKeyCheck.of(live));
+  }
+
+  @Override
+  public List<String> broken(List<Operation> operations) throws SQLException {
+    ForeignKeyCheck now = ForeignKeyCheck.of(live);
+    List<String> broken = now.since(noticed.orElseThrow(), operations);
+    noticed = Optional.of(now);
+    return broken;
+  }
+
+  @Override
+  public long schemaVersion() throws SQLException {
+    return Query.number(live, "PRAGMA main.schema_version");
+  }
+
+  /** Asks by trying to begin another, which SQLite refuses within one. */
+  @Override
+  public boolean isInTransaction() throws SQLException {
+    try {
+      Query.run(live, "BEGIN");
+    } catch (SQLException refused) {
+      if (String.valueOf(refused.getMessage()).contains("within a transaction")) {
+        return true;
+      }
+      throw refused;
+    }
+    Query.run(live, "ROLLBACK");
+    return false;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try {
+      forget();
+    } finally {
+      pragmas.restore();
+    }
+  }
+}

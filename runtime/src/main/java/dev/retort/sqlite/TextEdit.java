@@ -1,0 +1,159 @@
+package dev.retort.sqlite;
+
+import dev.retort.schema.AddElement;
+import dev.retort.schema.AlterColumn;
+import dev.retort.schema.Column;
+import dev.retort.schema.Constraint;
+import dev.retort.schema.ForeignKey;
+import dev.retort.schema.Name;
+import dev.retort.schema.Nullability;
+import dev.retort.schema.PrimaryKey;
+import dev.retort.schema.Table;
+import dev.retort.schema.TableChange;
+import dev.retort.schema.TableElement;
+import dev.retort.schema.TableOption;
+import dev.retort.schema.Unique;
+import dev.retort.sqlite.text.ColumnPlace;
+import dev.retort.sqlite.text.TableText;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a change in the stored text of a table; what the change does not name stays as written. */
+final class TextEdit implements TableChange.Visitor<TableText> {
+  private static final Set<String> INTEGERS = Set.of("SMALLINT", "INTEGER", "BIGINT");
+
+  private final TableText text;
+  private final Table before;
+  private final Table after;
+
+  /**
+   * Makes an edit.
+   *
+   * @param text the text before the change
+   * @param before the table before it
+   * @param after the table after it
+   */
+  TextEdit(TableText text, Table before, Table after) {
+    this.text = text;
+    this.before = before;
+    this.after = after;
+  }
+
+  @Override
+  public TableText add(AddElement change) {
+    TableElement element = change.element();
+    if (element instanceof Column<?> column) {
+      return text.addColumn(SqliteDdl.column(column, after), place(change.position()));
+    } else if (element instanceof Constraint constraint) {
+      return rowidKey(constraint).addConstraint(SqliteDdl.constraint(constraint));
+    }
+    return element == TableOption.STRICT ? text.strict() : text.withoutRowid();
+  }
+
+  /** Makes the only column of an added key INTEGER if it is an integer, so that it is the rowid. */
+  private TableText rowidKey(Constraint constraint) {
+    if (!(constraint instanceof PrimaryKey key) || key.columns().size() != 1) {
+      return text;
+    }
+    Name only = key.columns().get(0);
+    Optional<String> declared = text.column(only).map(column -> column.type());
+    return declared.filter(type -> INTEGERS.contains(type.toUpperCase(Locale.ROOT))).isPresent()
+        ? text.type(only, "INTEGER")
+        : text;
+  }
+
+  private static ColumnPlace place(TableChange.Position position) {
+    if (position instanceof TableChange.Position.First) {
+      return ColumnPlace.FIRST;
+    } else if (position instanceof TableChange.Position.Before before) {
+      return ColumnPlace.before(before.column());
+    } else if (position instanceof TableChange.Position.After after) {
+      return ColumnPlace.after(after.column());
+    }
+    return ColumnPlace.LAST;
+  }
+
+  @Override
+  public TableText alterColumn(AlterColumn<?> change) {
+    Name column = change.column();
+    TableText edited = text;
+    if (change.type().isPresent()) {
+      Column<?> retyped = after.column(column).orElseThrow();
+      edited = edited.type(column, SqliteTypes.declared(retyped, after));
+    }
+    if (change.nullability().isPresent()) {
+      edited =
+          change.nullability().get() == Nullability.NOT_NULL
+              ? edited.notNull(column)
+              : edited.nullable(column);
+    }
+    if (change.fallback().isPresent()) {
+      edited =
+          change.fallback().get().equals(AlterColumn.NO_DEFAULT)
+              ? edited.dropDefault(column)
+              : edited.defaultTo(column, change.fallback().get().sql());
+    }
+    if (change.collation().isPresent()) {
+      String collation = change.collation().get();
+      edited =
+          collation.isEmpty()
+              ? edited.dropCollate(column)
+              : edited.collate(column, Name.found(collation).sql());
+    }
+    if (change.autoincrement().isPresent()) {
+      edited = change.autoincrement().get() ? edited.autoincrement() : edited.dropAutoincrement();
+    }
+    return edited;
+  }
+
+  @Override
+  public TableText dropColumn(TableChange.DropColumn change) {
+    List<Name> column = List.of(change.column());
+    TableText edited = text;
+    if (before.constraints(Unique.class).stream().anyMatch(each -> each.columns().equals(column))) {
+      edited = edited.dropUnique(column);
+    }
+    if (before.constraints(ForeignKey.class).stream()
+        .anyMatch(each -> each.columns().equals(column))) {
+      edited = edited.dropForeignKey(column);
+    }
+    return edited.dropColumn(change.column());
+  }
+
+  @Override
+  public TableText renameColumn(TableChange.RenameColumn change) {
+    throw new IllegalStateException("a column is renamed by SQLite itself: " + change);
+  }
+
+  @Override
+  public TableText dropConstraint(TableChange.DropConstraint change) {
+    return text.dropConstraint(change.constraint());
+  }
+
+  @Override
+  public TableText dropPrimaryKey(TableChange.DropPrimaryKey change) {
+    return text.dropPrimaryKey();
+  }
+
+  @Override
+  public TableText dropUnique(TableChange.DropUnique change) {
+    return text.dropUnique(change.columns());
+  }
+
+  @Override
+  public TableText dropForeignKey(TableChange.DropForeignKey change) {
+    return text.dropForeignKey(change.columns());
+  }
+
+  @Override
+  public TableText dropCheck(TableChange.DropCheck change) {
+    return text.dropCheck(change.expression());
+  }
+
+  @Override
+  public TableText strictness(TableChange.Strictness change) {
+    return change.strict() ? text.strict() : text.notStrict();
+  }
+}
