@@ -32,14 +32,15 @@ import javax.lang.model.element.TypeElement;
  * processors generate may come after that, and is then reported. Between rounds only names are
  * kept, since the elements of one round are stale in the next.
  */
-final class Compilation {
+final class Compilation implements RevisionProcessor.Rounds {
   private final SortedSet<String> revisions = new TreeSet<>();
   private final SortedMap<String, Spot.Owner> sets = new TreeMap<>();
   private final Set<String> sources = new HashSet<>();
   private Optional<RegistryName> written = Optional.empty();
   private boolean done;
 
-  void round(ProcessingEnvironment environment, RoundEnvironment round) {
+  @Override
+  public void round(ProcessingEnvironment environment, RoundEnvironment round) {
     for (Element root : round.getRootElements()) {
       sources.add(root.toString());
     }
@@ -75,7 +76,7 @@ final class Compilation {
     Printer printer = new Printer(environment);
     check.findings().forEach(printer::print);
     if (check.registry().isPresent() && isWritable(declarations) && !round.errorRaised()) {
-      filer.write(check, List.copyOf(sets.values()));
+      filer.write(check, List.copyOf(sets.values())).ifPresent(printer::print);
       written = check.registry();
     }
   }

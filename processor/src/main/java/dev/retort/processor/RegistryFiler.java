@@ -3,6 +3,7 @@ package dev.retort.processor;
 import dev.retort.processor.declared.DeclarationCheck;
 import dev.retort.processor.declared.DeclaredClass;
 import dev.retort.processor.declared.DeclaredRevision;
+import dev.retort.processor.declared.Finding;
 import dev.retort.processor.declared.IncludedRegistry;
 import dev.retort.processor.declared.RegistryName;
 import dev.retort.processor.declared.Spot;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
@@ -66,8 +68,10 @@ final class RegistryFiler {
     }
   }
 
-  /** Writes the registry. */
-  void write(DeclarationCheck check, List<Spot.Owner> sets) {
+  /**
+   * Writes the registry; returns what is wrong if another processor has just written that class.
+   */
+  Optional<Finding> write(DeclarationCheck check, List<Spot.Owner> sets) {
     List<Element> origins = origins(check, sets);
     Optional<ModuleElement> home =
         origins.isEmpty()
@@ -75,6 +79,9 @@ final class RegistryFiler {
             : Optional.ofNullable(elements.getModuleOf(origins.get(0)));
     try {
       new RegistryWriter(registry(check, home)).file(origins).writeTo(environment.getFiler());
+      return Optional.empty();
+    } catch (FilerException taken) {
+      return Optional.of(check.registryExists());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -5,7 +5,9 @@ import dev.retort.processor.declared.Spot.Annotation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
@@ -20,11 +22,23 @@ import javax.tools.Diagnostic;
  */
 @AutoService(Processor.class)
 public final class RevisionProcessor extends AbstractProcessor {
-  private final Compilation compilation = new Compilation();
+  private final Rounds rounds;
   private boolean failed;
 
   /** Makes the processor, as javac does. */
-  public RevisionProcessor() {}
+  public RevisionProcessor() {
+    this(new Compilation());
+  }
+
+  RevisionProcessor(Rounds rounds) {
+    this.rounds = rounds;
+  }
+
+  /** What is done in each round of a compilation. */
+  @FunctionalInterface
+  interface Rounds {
+    void round(ProcessingEnvironment environment, RoundEnvironment round);
+  }
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
@@ -40,7 +54,7 @@ public final class RevisionProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     if (!failed) {
       try {
-        compilation.round(processingEnv, round);
+        rounds.round(processingEnv, round);
       } catch (RuntimeException | StackOverflowError | LinkageError failure) {
         failed = true;
         report(failure);
@@ -64,6 +78,6 @@ public final class RevisionProcessor extends AbstractProcessor {
 
   /** A stack overflow has a thousand lines; the first ones tell. */
   private static String shortened(String trace) {
-    return trace.lines().limit(40).reduce("", (text, line) -> text + "  " + line + "\n");
+    return trace.lines().limit(40).collect(Collectors.joining("\n"));
   }
 }

@@ -61,6 +61,12 @@ final class Javac {
     return this;
   }
 
+  Javac only(Processor processor) {
+    processors.clear();
+    processors.add(processor);
+    return this;
+  }
+
   Javac before(Processor processor) {
     processors.add(0, processor);
     return this;

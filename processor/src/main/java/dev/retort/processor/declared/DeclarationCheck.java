@@ -89,19 +89,26 @@ public final class DeclarationCheck {
   }
 
   private boolean isFree(RegistryName name, Predicate<RegistryName> isTaken) {
-    Optional<DeclaredSet> set = declarations.set();
     if (!SourceVersion.isIdentifier(name.simpleName())
         || SourceVersion.isKeyword(name.simpleName())) {
       findings.add(new BadRegistryName(nameSpot(), name.simpleName()).finding());
       return false;
     }
     if (isTaken.test(name)) {
-      findings.add(
-          new RegistryExists(nameSpot(), name.text(), name.simpleName(), set.isPresent())
-              .finding());
+      findings.add(registryExists(name));
       return false;
     }
     return true;
+  }
+
+  /** Returns the problem that the name of the registry turned out to be taken. */
+  public Finding registryExists() {
+    return registryExists(registry.orElseThrow());
+  }
+
+  private Finding registryExists(RegistryName name) {
+    boolean hasSet = declarations.set().isPresent();
+    return new RegistryExists(nameSpot(), name.text(), name.simpleName(), hasSet).finding();
   }
 
   private Spot nameSpot() {
