@@ -1,0 +1,36 @@
+package dev.retort.op;
+
+import dev.retort.schema.Presence;
+import dev.retort.schema.Schema;
+import dev.retort.schema.Table;
+
+/**
+ * A new table.
+ *
+ * @param table the table
+ */
+public record CreateTable(Table table) implements Operation {
+  @Override
+  public String describe() {
+    return "create table " + table.name();
+  }
+
+  @Override
+  public Effect apply(Schema before) {
+    if (before.presence(table.name()) == Presence.KNOWN) {
+      return Effect.refused(
+          before, Lookup.taken(before, "creates table " + table.name(), table.name()));
+    }
+    return Effect.of(before.withFresh(table));
+  }
+
+  @Override
+  public Inverse inverse(Schema before) {
+    return Inverse.of(new DropTable(table.name()));
+  }
+
+  @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.createTable(this);
+  }
+}

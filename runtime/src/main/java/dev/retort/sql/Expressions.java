@@ -1,0 +1,70 @@
+package dev.retort.sql;
+
+import java.util.List;
+
+/** Expressions, compared and unwrapped as tokens. */
+public final class Expressions {
+  private Expressions() {}
+
+  /**
+   * Says whether two expressions are the same but for spaces, comments, the case of words, and
+   * outer parentheses, for example {@code (A > 0)} and {@code a>0}.
+   *
+   * @param expression one of them
+   * @param other the other one
+   * @return whether they are
+   */
+  public static boolean same(String expression, String other) {
+    List<Token> tokens = bare(SqlScript.tokens(expression));
+    List<Token> others = bare(SqlScript.tokens(other));
+    if (tokens.size() != others.size()) {
+      return false;
+    }
+    for (int at = 0; at < tokens.size(); at++) {
+      if (!same(tokens.get(at), others.get(at))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean same(Token token, Token other) {
+    return switch (token.kind()) {
+      case STRING -> token.kind() == other.kind() && token.text().equals(other.text());
+      case QUOTED ->
+          token.kind() == other.kind()
+              && new Token(Token.Kind.WORD, token.name(), 0, 0).is(other.name());
+      default -> token.kind() == other.kind() && token.keyword().equals(other.keyword());
+    };
+  }
+
+  /**
+   * Returns the tokens without the parentheses that go around the whole.
+   *
+   * @param tokens of an expression
+   * @return a part of the list
+   */
+  public static List<Token> bare(List<Token> tokens) {
+    List<Token> bare = tokens;
+    while (isWrapped(bare)) {
+      bare = bare.subList(1, bare.size() - 1);
+    }
+    return bare;
+  }
+
+  /** Whether the first token is a parenthesis that the last one closes. */
+  private static boolean isWrapped(List<Token> tokens) {
+    if (tokens.size() < 2 || !tokens.get(0).is("(")) {
+      return false;
+    }
+    int depth = 0;
+    for (int at = 0; at < tokens.size(); at++) {
+      if (tokens.get(at).is("(")) {
+        depth++;
+      } else if (tokens.get(at).is(")") && --depth == 0) {
+        return at == tokens.size() - 1;
+      }
+    }
+    return false;
+  }
+}
