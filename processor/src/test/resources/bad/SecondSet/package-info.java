@@ -1,0 +1,2 @@
+@dev.retort.annotation.MigrationSet
+package com.acme;
