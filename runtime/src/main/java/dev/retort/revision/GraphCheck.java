@@ -1,5 +1,6 @@
 package dev.retort.revision;
 
+import dev.retort.error.Nearest;
 import dev.retort.revision.Place.Member;
 import dev.retort.revision.RevisionProblem.BadId;
 import dev.retort.revision.RevisionProblem.BadLabel;
@@ -123,7 +124,7 @@ final class GraphCheck {
   }
 
   private Nearest nearestId(String self, String wanted) {
-    Nearest nearest = new Nearest(wanted);
+    Nearest nearest = Nearest.to(wanted);
     for (int number = 0; number < links.size(); number++) {
       if (!links.id(number).equals(self)) {
         nearest.offer(links.id(number));
