@@ -166,11 +166,11 @@ public final class MigrationRun {
 
   private MigrationReport locked(
       Session session, Direction direction, Way way, Work work, long started) throws SQLException {
-    boolean committed = false;
     try {
       Set<String> applied = history.ids(connection);
       List<String> path = way.from(applied);
       if (path.isEmpty()) {
+        session.rollback();
         return report(direction, List.of(), applied, applied, started);
       }
       settings.listener().runStarted(direction, path.size());
@@ -178,12 +178,18 @@ public final class MigrationRun {
       List<RevisionReport> revisions = work.run(session, path, applied);
       Set<String> after = history.ids(connection);
       session.commit();
-      committed = true;
       return report(direction, revisions, applied, after, started);
-    } finally {
-      if (!committed) {
-        session.rollback();
-      }
+    } catch (SQLException | RuntimeException | Error thrown) {
+      rollBack(session, thrown);
+      throw thrown;
+    }
+  }
+
+  private static void rollBack(Session session, Throwable thrown) {
+    try {
+      session.rollback();
+    } catch (SQLException refused) {
+      thrown.addSuppressed(refused);
     }
   }
 
