@@ -61,13 +61,14 @@ final class Rebuild {
       TableShape after,
       RowSources sources,
       List<StoredObject> temporaryTriggers,
-      CatalogAccess catalog) {
+      CatalogAccess catalog)
+      throws SQLException {
     this.copy = copy;
     this.before = before;
     this.after = after;
     this.sources = sources;
     this.table = before.table().name();
-    this.scratch = Name.found("retort_new_" + table.text());
+    this.scratch = copy.free("retort_new_" + table.text());
     this.temporaryTriggers = temporaryTriggers;
     this.catalog = catalog;
   }

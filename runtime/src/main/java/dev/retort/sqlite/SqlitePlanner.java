@@ -76,7 +76,7 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
         operation.accept(this);
       } catch (Refused refused) {
         throw new PlanRefusal(
-            "cannot " + operation.describe() + ": " + refused.getCause().getMessage(), refused);
+            "cannot " + operation.describe() + ": " + refused.getMessage(), refused);
       } catch (UnreadableText unreadable) {
         throw new PlanRefusal(
             "cannot " + operation.describe() + ": " + unreadable.getMessage(), unreadable);
@@ -103,7 +103,9 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
         throw new PlanRefusal(
             "cannot "
                 + operation.describe()
-                + ": it uses what only your connection has: "
+                + ": Retort could not make "
+                + touched
+                + " again, since only your connection can: "
                 + why.get());
       }
     }
@@ -216,13 +218,13 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
 
   @Override
   public Void createTrigger(CreateTrigger operation) {
-    return play(operation.trigger().sql(), operation.describe());
+    return play(Qualified.main(operation.trigger().sql()), operation.describe());
   }
 
   @Override
   public Void replaceTrigger(ReplaceTrigger operation) {
     play("DROP TRIGGER main." + operation.trigger().name().sql(), operation.describe());
-    return play(operation.trigger().sql(), operation.describe());
+    return play(Qualified.main(operation.trigger().sql()), operation.describe());
   }
 
   @Override
@@ -297,7 +299,7 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
     private static final long serialVersionUID = 1L;
 
     Refused(SQLException refused) {
-      super(refused);
+      super(SqliteMessage.of(refused), refused);
     }
   }
 }
