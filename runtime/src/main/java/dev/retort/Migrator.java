@@ -1,6 +1,7 @@
 package dev.retort;
 
 import dev.retort.error.OutOfOrderException;
+import dev.retort.error.TargetException;
 import dev.retort.error.UnknownRevisionException;
 import dev.retort.history.HistoryTable;
 import dev.retort.plan.Dialect;
@@ -104,6 +105,7 @@ public final class Migrator {
    * @return what was done; nothing when the database is there already
    */
   public MigrationReport upgrade(String target) {
+    requireTarget(() -> upgradePath(Set.of(), target));
     return write(run -> run.upgrade(applied -> upgradePath(applied, target)));
   }
 
@@ -114,6 +116,7 @@ public final class Migrator {
    * @return what was done; nothing when nothing applied is above the target
    */
   public MigrationReport downgrade(String target) {
+    requireTarget(() -> graph.downgradePath(Set.of(), target));
     return write(
         run ->
             run.downgrade(
@@ -131,25 +134,32 @@ public final class Migrator {
    * @return what was written and deleted
    */
   public MigrationReport stamp(String... targets) {
+    if (targets.length == 0) {
+      throw new TargetException(
+          "", "stamp wants at least one target; to empty the history, say stamp(\"base\")");
+    }
     Set<String> wanted = new LinkedHashSet<>();
     for (String target : targets) {
       wanted.addAll(target.equals("base") ? List.of() : graph.upgradePath(Set.of(), target));
     }
     List<String> ordered = graph.order().stream().filter(wanted::contains).toList();
     return write(
-        run -> {
-          requireKnown(run.applied());
-          return run.stamp(ordered);
-        });
+        run ->
+            run.stamp(
+                applied -> {
+                  requireKnown(applied);
+                  return ordered;
+                }));
   }
 
   /**
    * Returns where the database is: the applied revisions that no applied one goes down to.
    *
-   * @return ids, sorted; none for a database without a history
+   * @return ids, sorted, those that this application does not know too; none for a database without
+   *     a history
    */
   public List<String> current() {
-    return read(run -> graph.current(run.applied()), List.of());
+    return read(run -> current(run.applied()), List.of());
   }
 
   /**
@@ -180,10 +190,25 @@ public final class Migrator {
     return read(MigrationRun::history, List.of());
   }
 
+  /** A revision that this application does not know is one of those nothing goes down to. */
+  private List<String> current(Set<String> applied) {
+    List<String> current = new ArrayList<>(graph.current(applied));
+    current.addAll(graph.unknown(applied));
+    current.sort(null);
+    return List.copyOf(current);
+  }
+
   private List<String> upgradePath(Set<String> applied, String target) {
     requireKnown(applied);
     requireInOrder(applied);
     return graph.upgradePath(applied, target);
+  }
+
+  /** Looks at a target before a file that is not there is made. */
+  private void requireTarget(Runnable look) {
+    if (!database.exists()) {
+      look.run();
+    }
   }
 
   private void requireKnown(Set<String> applied) {

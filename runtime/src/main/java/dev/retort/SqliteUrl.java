@@ -56,10 +56,15 @@ record SqliteUrl(String text) {
   /** Says whether the file is there; where that cannot be told, the database is asked. */
   boolean exists() {
     String name = name();
-    if (name.startsWith(":resource:") || name.indexOf('%') >= 0) {
+    if (name.startsWith(":resource:") || isWithHost(name) || name.indexOf('%') >= 0) {
       return true;
     }
     return path(name).map(Files::exists).orElse(true);
+  }
+
+  /** A URI may name its host, as {@code file://localhost/app.db} does. */
+  private static boolean isWithHost(String name) {
+    return name.startsWith("//") && !name.startsWith("///");
   }
 
   private static Optional<Path> path(String name) {

@@ -6,7 +6,8 @@ import java.util.List;
 public final class GraphException extends MigrationException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<String> problems;
+  @SuppressWarnings("serial") // an unmodifiable copy, which is serializable
+  private final List<String> problems;
 
   /**
    * Makes the exception for a registry's problems.

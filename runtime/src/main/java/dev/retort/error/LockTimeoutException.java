@@ -12,12 +12,20 @@ public final class LockTimeoutException extends MigrationException {
    * Makes the exception.
    *
    * @param waited how long was waited
-   * @param message what to tell the user
    * @param cause what was thrown
    */
-  public LockTimeoutException(Duration waited, String message, Throwable cause) {
-    super(message, cause);
+  public LockTimeoutException(Duration waited, Throwable cause) {
+    super(
+        "the database was locked by another run or another program for "
+            + words(waited)
+            + ". Let it end, or wait longer: .lockTimeout(..)",
+        cause);
     this.waited = waited;
+  }
+
+  private static String words(Duration waited) {
+    long seconds = waited.toSeconds();
+    return seconds > 0 ? seconds + " s" : waited.toMillis() + " ms";
   }
 
   /**

@@ -6,7 +6,8 @@ import java.util.List;
 public final class OutOfOrderException extends MigrationException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<String> revisions;
+  @SuppressWarnings("serial") // an unmodifiable copy, which is serializable
+  private final List<String> revisions;
 
   /**
    * Makes the exception.

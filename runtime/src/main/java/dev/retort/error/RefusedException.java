@@ -7,7 +7,9 @@ public final class RefusedException extends MigrationException {
   private static final long serialVersionUID = 1L;
 
   private final String revision;
-  private final transient List<String> problems;
+
+  @SuppressWarnings("serial") // an unmodifiable copy, which is serializable
+  private final List<String> problems;
 
   /**
    * Makes the exception.

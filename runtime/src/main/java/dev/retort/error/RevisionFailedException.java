@@ -1,5 +1,7 @@
 package dev.retort.error;
 
+import java.io.Serializable;
+
 /**
  * A statement of a revision failed. What the run had done was rolled back.
  *
@@ -16,7 +18,7 @@ public final class RevisionFailedException extends MigrationException {
   private static final long serialVersionUID = 1L;
 
   private final String revision;
-  private final transient Failure failure;
+  private final Failure failure;
 
   /**
    * What failed.
@@ -27,7 +29,8 @@ public final class RevisionFailedException extends MigrationException {
    * @param sql the statement
    * @param message what the database said
    */
-  public record Failure(int statement, int statements, String why, String sql, String message) {}
+  public record Failure(int statement, int statements, String why, String sql, String message)
+      implements Serializable {}
 
   /**
    * Makes the exception.

@@ -36,7 +36,7 @@ public final class HistoryTable {
   public HistoryTable(Dialect dialect, String name) {
     this.dialect = dialect;
     this.name = name;
-    this.quoted = '"' + name.replace("\"", "\"\"") + '"';
+    this.quoted = dialect.qualified(name);
   }
 
   /**
@@ -73,10 +73,11 @@ public final class HistoryTable {
 
   /** A database without a history has no revisions; anything else is no answer. */
   private void requireAbsent(Connection connection, SQLException refused) throws SQLException {
-    if (!dialect.hasTable(connection, name)) {
+    String message = String.valueOf(refused.getMessage());
+    if (message.contains("no such table") && !dialect.hasTable(connection, name)) {
       return;
     }
-    if (String.valueOf(refused.getMessage()).contains("no such column")) {
+    if (message.contains("no such column")) {
       throw new HistoryException(
           "the table \"%s\" is no history of Retort's (%s). Give this registry another: .historyTable(..)"
               .formatted(name, dialect.message(refused)));

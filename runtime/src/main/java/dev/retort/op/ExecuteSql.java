@@ -25,20 +25,19 @@ public record ExecuteSql(String sql, Optional<DialectName> only) implements Oper
     if (statements.isEmpty()) {
       throw new IllegalArgumentException("no statement to execute: \"" + sql + "\"");
     }
-    statements.forEach(ExecuteSql::requireNoTransaction);
+    SqlScript.transactionStatement(sql)
+        .ifPresent(
+            statement -> {
+              throw new IllegalArgumentException(
+                  "\"%s\" cannot be executed: the run has its own transaction. Leave it out."
+                      .formatted(statement));
+            });
+    statements.forEach(ExecuteSql::requireForeignKeysAlone);
   }
 
-  private static void requireNoTransaction(String statement) {
+  private static void requireForeignKeysAlone(String statement) {
     List<Token> tokens = SqlScript.tokens(statement);
-    Token first = tokens.get(0);
-    for (String word : List.of("BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE")) {
-      if (first.is(word)) {
-        throw new IllegalArgumentException(
-            "\"%s\" cannot be executed: the run has its own transaction. Leave it out."
-                .formatted(statement));
-      }
-    }
-    if (first.is("PRAGMA") && tokens.stream().anyMatch(token -> token.is("foreign_keys"))) {
+    if (tokens.get(0).is("PRAGMA") && tokens.stream().anyMatch(token -> token.is("foreign_keys"))) {
       throw new IllegalArgumentException(
           "\"%s\" cannot be executed: foreign_keys is off during every run, and what it was after it. Leave it out."
               .formatted(statement));

@@ -1,5 +1,6 @@
 package dev.retort.op;
 
+import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
 import dev.retort.schema.PrimaryKey;
 import dev.retort.schema.Row;
@@ -48,7 +49,7 @@ public record InsertRows(Name table, List<Row> rows) implements Operation {
     }
     List<Row> keys = new ArrayList<>();
     for (Row row : rows) {
-      if (!row.columns().containsAll(key.get().columns())) {
+      if (!key.get().columns().stream().allMatch(column -> isSaid(row, column))) {
         return new Inverse.None(
             "it inserts into " + table + " a row that does not say its " + key.get().describe());
       }
@@ -59,6 +60,11 @@ public record InsertRows(Name table, List<Row> rows) implements Operation {
                   .toList()));
     }
     return Inverse.of(new DeleteRows(table, keys));
+  }
+
+  /** A key that is NULL tells no row from another: SQLite lets several have it, or makes one up. */
+  private static boolean isSaid(Row row, Name column) {
+    return row.value(column).filter(value -> !value.equals(Literal.NULL)).isPresent();
   }
 
   @Override

@@ -69,6 +69,7 @@ public final class Recorder {
     private final Class<?> beside;
     private final Supplier<List<Operation>> undo;
     private final List<Operation> operations = new ArrayList<>();
+    private boolean ended;
     private boolean asksDialect;
     private boolean asksArguments;
 
@@ -78,95 +79,106 @@ public final class Recorder {
     }
 
     Recording recording() {
+      ended = true;
       return new Recording(
           operations, asksDialect ? Optional.of(dialect) : Optional.empty(), asksArguments);
     }
 
+    private void record(Operation operation) {
+      if (ended) {
+        throw new IllegalStateException(
+            "the body has ended, and so nothing can be asked of its Op any more: "
+                + operation.describe()
+                + ". In run(..), use the connection of the step");
+      }
+      operations.add(operation);
+    }
+
     @Override
     public void createTable(String table, TableElement... elements) {
-      operations.add(new CreateTable(Table.of(Name.of(table), elements)));
+      record(new CreateTable(Table.of(Name.of(table), elements)));
     }
 
     @Override
     public void dropTable(String table) {
-      operations.add(new DropTable(Name.of(table)));
+      record(new DropTable(Name.of(table)));
     }
 
     @Override
     public void renameTable(String from, String to) {
-      operations.add(new RenameTable(Name.of(from), Name.of(to)));
+      record(new RenameTable(Name.of(from), Name.of(to)));
     }
 
     @Override
     public void alterTable(String table, TableChange... changes) {
-      operations.add(new AlterTable(Name.of(table), List.of(changes)));
+      record(new AlterTable(Name.of(table), List.of(changes)));
     }
 
     @Override
     public void createIndex(Index index) {
-      operations.add(new CreateIndex(index));
+      record(new CreateIndex(index));
     }
 
     @Override
     public void dropIndex(String name) {
-      operations.add(new DropIndex(Name.of(name)));
+      record(new DropIndex(Name.of(name)));
     }
 
     @Override
     public void createView(String name, String select) {
-      operations.add(new CreateView(new View(Name.of(name), List.of(), select)));
+      record(new CreateView(new View(Name.of(name), List.of(), select)));
     }
 
     @Override
     public void replaceView(String name, String select) {
-      operations.add(new ReplaceView(new View(Name.of(name), List.of(), select)));
+      record(new ReplaceView(new View(Name.of(name), List.of(), select)));
     }
 
     @Override
     public void dropView(String name) {
-      operations.add(new DropView(Name.of(name)));
+      record(new DropView(Name.of(name)));
     }
 
     @Override
     public void createTrigger(String createSql) {
-      operations.add(new CreateTrigger(TriggerHeader.read(createSql)));
+      record(new CreateTrigger(TriggerHeader.read(createSql)));
     }
 
     @Override
     public void replaceTrigger(String createSql) {
-      operations.add(new ReplaceTrigger(TriggerHeader.read(createSql)));
+      record(new ReplaceTrigger(TriggerHeader.read(createSql)));
     }
 
     @Override
     public void dropTrigger(String name) {
-      operations.add(new DropTrigger(Name.of(name)));
+      record(new DropTrigger(Name.of(name)));
     }
 
     @Override
     public void createVirtualTable(String name, String module, String... arguments) {
-      operations.add(
+      record(
           new CreateVirtualTable(
               new VirtualTable(Name.of(name), Name.of(module), List.of(arguments))));
     }
 
     @Override
     public void insert(String table, Row... rows) {
-      operations.add(new InsertRows(Name.of(table), List.of(rows)));
+      record(new InsertRows(Name.of(table), List.of(rows)));
     }
 
     @Override
     public void execute(String sql) {
-      operations.add(new ExecuteSql(sql, Optional.empty()));
+      record(new ExecuteSql(sql, Optional.empty()));
     }
 
     @Override
     public void execute(DialectName only, String sql) {
-      operations.add(new ExecuteSql(sql, Optional.of(only)));
+      record(new ExecuteSql(sql, Optional.of(only)));
     }
 
     @Override
     public void executeResource(String resource) {
-      operations.add(new ExecuteSql(text(resource), Optional.empty()));
+      record(new ExecuteSql(text(resource), Optional.empty()));
     }
 
     private String text(String resource) {
@@ -175,7 +187,8 @@ public final class Recorder {
           throw new IllegalArgumentException(
               "there is no resource \"" + resource + "\" beside " + beside.getName());
         }
-        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        // One text on every system, whatever line ends a checkout has made of it.
+        return new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
       } catch (IOException unreadable) {
         throw new UncheckedIOException(
             "the resource \"" + resource + "\" beside " + beside.getName() + " cannot be read",
@@ -185,12 +198,12 @@ public final class Recorder {
 
     @Override
     public void run(String description, DataStep step) {
-      operations.add(new RunStep(description, step));
+      record(new RunStep(description, step));
     }
 
     @Override
     public void undoUpgrade() {
-      operations.addAll(undo.get());
+      undo.get().forEach(this::record);
     }
 
     @Override

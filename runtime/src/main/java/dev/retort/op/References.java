@@ -10,6 +10,7 @@ import dev.retort.schema.PrimaryKey;
 import dev.retort.schema.Schema;
 import dev.retort.schema.SchemaObject;
 import dev.retort.schema.Table;
+import dev.retort.schema.TableChange;
 import dev.retort.schema.Unique;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,10 +30,12 @@ public final class References {
    *
    * @param before the schema before the revision
    * @param after the schema after it
+   * @param operations what the revision asks for: what it renames is the same as before
    * @return the problems; none where a target may be there
    */
-  public static List<SchemaProblem> problems(Schema before, Schema after) {
-    Set<SchemaProblem> old = new HashSet<>(problems(before));
+  public static List<SchemaProblem> problems(
+      Schema before, Schema after, List<Operation> operations) {
+    Set<SchemaProblem> old = new HashSet<>(problems(renamed(before, operations)));
     List<SchemaProblem> fresh = new ArrayList<>();
     for (SchemaProblem problem : problems(after)) {
       if (!old.contains(problem)) {
@@ -40,6 +43,23 @@ public final class References {
       }
     }
     return fresh;
+  }
+
+  private static Schema renamed(Schema before, List<Operation> operations) {
+    Schema schema = before;
+    for (Operation operation : operations) {
+      if (operation instanceof RenameTable rename) {
+        schema = rename.apply(schema).after();
+      } else if (operation instanceof AlterTable alter) {
+        List<TableChange> renames =
+            alter.changes().stream().filter(TableChange.RenameColumn.class::isInstance).toList();
+        schema =
+            renames.isEmpty()
+                ? schema
+                : new AlterTable(alter.table(), renames).apply(schema).after();
+      }
+    }
+    return schema;
   }
 
   private static List<SchemaProblem> problems(Schema schema) {

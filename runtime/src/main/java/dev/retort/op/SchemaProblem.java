@@ -159,6 +159,14 @@ public sealed interface SchemaProblem {
     }
   }
 
+  /** A generated column is computed, and cannot have a default. */
+  record GeneratedDefault(String action, Name at, Name table) implements SchemaProblem {
+    @Override
+    public String message() {
+      return action + ", but " + at + " of " + table + " is generated and cannot have a default.";
+    }
+  }
+
   /** A foreign key references a table or a column that is not there when the revision ends. */
   record UnknownTarget(Name at, String action, String missing, Optional<Name> nearest)
       implements SchemaProblem {

@@ -237,6 +237,11 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
     if (found.isEmpty()) {
       return List.of();
     }
+    if (found.get().generation().isPresent()
+        && change.fallback().filter(to -> !to.equals(AlterColumn.NO_DEFAULT)).isPresent()) {
+      problems.add(new SchemaProblem.GeneratedDefault(action, change.column(), name));
+      return List.of();
+    }
     update(table().replacing(change.column(), column -> ColumnAlteration.apply(column, change)));
     change.autoincrement().ifPresent(on -> autoincrement(change.column(), on, action));
     if (change.conversion().isPresent()) {

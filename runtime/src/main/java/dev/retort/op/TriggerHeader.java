@@ -40,11 +40,25 @@ final class TriggerHeader {
       throw new IllegalArgumentException(
           "leave IF NOT EXISTS out, so that the trigger is known to be this one: \"" + sql + "\"");
     }
-    Name name = Name.of(next().name());
+    Name name = qualified();
     while (!accept("ON")) {
       next();
     }
     return new Trigger(name, Name.of(next().name()), sql);
+  }
+
+  /** Reads the name, which may say the main database; a trigger of another is no revision's. */
+  private Name qualified() {
+    String first = next().name();
+    if (!accept(".")) {
+      return Name.of(first);
+    }
+    if (!first.equalsIgnoreCase("main")) {
+      throw new IllegalArgumentException(
+          "a revision makes triggers of the main database, not of \"%s\": \"%s\""
+              .formatted(first, sql));
+    }
+    return Name.of(next().name());
   }
 
   private boolean accept(String keyword) {

@@ -1,7 +1,6 @@
 package dev.retort.plan;
 
 import dev.retort.op.DialectName;
-import dev.retort.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -60,13 +59,38 @@ public interface Dialect {
   Session open(Connection connection, Duration lockTimeout) throws SQLException;
 
   /**
-   * Returns the schema that was remembered when a revision ran.
+   * Returns a rehearsal on what was remembered when a revision ran.
    *
-   * @param undo what {@link Session#remember} returned then
-   * @return what it says, open for all else
+   * @param undo what {@link Session#remember} returned then; empty for an empty database
+   * @return the rehearsal
    * @throws SQLException when the text cannot be read
    */
-  Schema recall(String undo) throws SQLException;
+  Rehearsal rehearse(String undo) throws SQLException;
+
+  /**
+   * Returns the name of a table as SQL says it, so that nothing temporary is taken for it.
+   *
+   * @param table for example {@code retort_history}
+   * @return for example {@code main."retort_history"}
+   */
+  String qualified(String table);
+
+  /**
+   * Refuses a connection that a run could not have for itself.
+   *
+   * @param connection the database
+   * @throws SQLException when the database refuses to answer
+   * @throws RuntimeException when a transaction is under way, in words
+   */
+  void requireFree(Connection connection) throws SQLException;
+
+  /**
+   * Says whether a database refused because another has it.
+   *
+   * @param refused what the driver threw
+   * @return whether waiting longer could help
+   */
+  boolean isBusy(SQLException refused);
 
   /**
    * Returns what the database said, without what the driver puts around it.

@@ -75,12 +75,19 @@ public interface Session extends AutoCloseable {
   long schemaVersion() throws SQLException;
 
   /**
-   * Says whether the run's transaction is still there.
+   * Marks the transaction, so that {@link #unmark} knows it again.
    *
-   * @return false when something has ended it
-   * @throws SQLException when the database refuses to answer
+   * @throws SQLException when the database refuses
    */
-  boolean isInTransaction() throws SQLException;
+  void mark() throws SQLException;
+
+  /**
+   * Takes the mark away.
+   *
+   * @return false when the transaction is not the one that was marked, or there is none
+   * @throws SQLException when the database refuses
+   */
+  boolean unmark() throws SQLException;
 
   /**
    * Sets back what was set for the run.

@@ -3,60 +3,101 @@ package dev.retort.run;
 import dev.retort.error.IrreversibleException;
 import dev.retort.error.MigrationException;
 import dev.retort.error.RefusedException;
+import dev.retort.op.DialectName;
+import dev.retort.op.Fingerprint;
 import dev.retort.op.Migration;
 import dev.retort.op.Operation;
 import dev.retort.op.Recorder;
 import dev.retort.op.Recording;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
-/** Calls the bodies of revisions; what goes wrong in one is told by its id. */
+/** Makes revisions and calls their bodies; what goes wrong in one is told by its id. */
 final class Bodies {
+  private final DialectName dialect;
   private final Recorder recorder;
-  private final InverseOf inverse;
 
-  Bodies(Recorder recorder, InverseOf inverse) {
-    this.recorder = recorder;
-    this.inverse = inverse;
+  Bodies(DialectName dialect, Map<String, String> arguments) {
+    this.dialect = dialect;
+    this.recorder = new Recorder(dialect, arguments);
   }
 
-  /** Returns what an upgrade asks for. */
-  List<Operation> upgrade(String id, Migration migration) {
-    return recorded(id, () -> recorder.upgrade(migration)).operations();
+  /**
+   * What an upgrade asks for.
+   *
+   * @param recording with the arguments of this run
+   * @param fingerprint without them; empty for a body that wants one
+   */
+  record Upgrade(Recording recording, Optional<String> fingerprint) {
+    List<Operation> operations() {
+      return recording.operations();
+    }
+  }
+
+  /** Gives the derived inverse of an upgrade; called only if a downgrade asks for it. */
+  @FunctionalInterface
+  interface Undo {
+    List<Operation> of(Recording upgrade);
+  }
+
+  Upgrade upgrade(RevisionTask task) {
+    return called(
+        task,
+        migration -> {
+          Recording recording = recorder.upgrade(migration);
+          return new Upgrade(recording, fingerprint(recording, migration));
+        });
+  }
+
+  /** Records a body again only if arguments were asked for, since they are not the revision's. */
+  private Optional<String> fingerprint(Recording recording, Migration migration) {
+    if (!recording.asksArguments()) {
+      return Optional.of(Fingerprint.of(recording));
+    }
+    try {
+      return Optional.of(Fingerprint.of(migration, dialect));
+    } catch (RuntimeException wantsArguments) {
+      return Optional.empty();
+    }
   }
 
   /**
    * Returns what a downgrade asks for.
    *
-   * @param task the revision
-   * @param undo what was remembered when it ran, if it did
    * @throws IrreversibleException when there is no way back
    */
-  List<Operation> downgrade(RevisionTask task, Optional<String> undo) {
-    String id = task.id();
+  List<Operation> downgrade(RevisionTask task, Undo undo) {
     if (!task.irreversible().isEmpty()) {
       throw new IrreversibleException(
-          id,
+          task.id(),
           task.irreversible(),
-          "revision \"%s\" cannot be undone: %s".formatted(id, task.irreversible()));
+          "revision \"%s\" cannot be undone: %s".formatted(task.id(), task.irreversible()));
     }
-    Migration migration = task.migration().get();
-    return recorded(
-            id, () -> recorder.downgrade(migration, () -> inverse.revision(id, migration, undo)))
-        .operations();
+    return called(
+        task,
+        migration ->
+            recorder.downgrade(migration, () -> undo.of(recorder.upgrade(migration))).operations());
   }
 
-  private static Recording recorded(String id, Supplier<Recording> recording) {
+  private static <T> T called(RevisionTask task, Function<Migration, T> call) {
     try {
-      return recording.get();
+      return call.apply(Objects.requireNonNull(task.migration().get(), "its migration is null"));
     } catch (MigrationException known) {
       throw known;
+    } catch (IllegalArgumentException | IllegalStateException thrown) {
+      throw refused(task, thrown.getMessage(), thrown);
     } catch (RuntimeException thrown) {
-      RefusedException refused =
-          new RefusedException(id, List.of("cannot be recorded: " + thrown.getMessage()));
-      refused.initCause(thrown);
-      throw refused;
+      throw refused(task, thrown.toString(), thrown);
     }
+  }
+
+  private static RefusedException refused(RevisionTask task, String why, RuntimeException cause) {
+    RefusedException refused =
+        new RefusedException(task.id(), List.of("cannot be recorded: " + why));
+    refused.initCause(cause);
+    return refused;
   }
 }

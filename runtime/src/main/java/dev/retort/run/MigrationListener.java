@@ -1,8 +1,8 @@
 package dev.retort.run;
 
 /**
- * Is told of a run while it goes on, on the thread of the run; whatever it throws stops the run,
- * which is then rolled back.
+ * Is told of a run while it goes on, on the thread of the run. Whatever it throws stops the run,
+ * which is then rolled back, and comes out of the migrator as it is.
  *
  * <pre>{@code
  * MigrationListener printer = new MigrationListener() {
@@ -51,7 +51,7 @@ public interface MigrationListener {
   default void revisionFinished(MigrationReport.RevisionReport report) {}
 
   /**
-   * A run was committed.
+   * A run was committed; what is thrown here no longer takes it back.
    *
    * @param report what it did
    */

@@ -1,12 +1,11 @@
 package dev.retort.run;
 
 import dev.retort.error.DatabaseException;
+import dev.retort.error.LockTimeoutException;
+import dev.retort.error.MigrationException;
 import dev.retort.history.HistoryRow;
 import dev.retort.history.HistoryTable;
-import dev.retort.op.Fingerprint;
-import dev.retort.op.Migration;
 import dev.retort.op.Operation;
-import dev.retort.op.Recorder;
 import dev.retort.plan.Dialect;
 import dev.retort.plan.Session;
 import dev.retort.revision.RevisionGraph;
@@ -102,13 +101,14 @@ public final class MigrationRun {
   /**
    * Writes the history as if just these revisions were applied, and runs nothing.
    *
-   * @param wanted the ids of all revisions that are to be in it, in their order
+   * @param way gives the ids of all revisions that are to be in it, in their order
    * @return what was written and deleted
    */
-  public MigrationReport stamp(List<String> wanted) {
+  public MigrationReport stamp(Way way) {
     return run(
         Direction.STAMP,
         applied -> {
+          List<String> wanted = way.from(applied);
           Set<String> changed = new LinkedHashSet<>(wanted);
           changed.removeAll(applied);
           applied.stream().filter(id -> !wanted.contains(id)).forEach(changed::add);
@@ -141,11 +141,17 @@ public final class MigrationRun {
     T read() throws SQLException;
   }
 
-  /** Reads without a lock, but waits for a run that holds the database exclusively. */
+  /**
+   * Reads without a lock on a connection that has no transaction of its own, but waits for a run
+   * that holds the database exclusively.
+   */
   @SuppressWarnings("try") // the wait is only there to be ended
   private <T> T patiently(Reading<T> reading) {
-    try (Dialect.Wait wait = dialect.waiting(connection, settings.lockTimeout())) {
-      return reading.read();
+    try {
+      dialect.requireFree(connection);
+      try (Dialect.Wait wait = dialect.waiting(connection, settings.lockTimeout())) {
+        return reading.read();
+      }
     } catch (SQLException refused) {
       throw refused(refused);
     }
@@ -157,17 +163,18 @@ public final class MigrationRun {
     if (way.from(applied).isEmpty()) {
       return report(direction, List.of(), applied, applied, started);
     }
+    MigrationReport report;
     try (Session session = dialect.open(connection, settings.lockTimeout())) {
       session.begin();
-      MigrationReport report = locked(session, direction, way, work, started);
-      if (!report.isEmpty()) {
-        log(report);
-        settings.listener().runFinished(report);
-      }
-      return report;
+      report = locked(session, direction, way, work, started);
     } catch (SQLException refused) {
       throw refused(refused);
     }
+    if (!report.isEmpty()) {
+      log(report);
+      settings.listener().runFinished(report);
+    }
+    return report;
   }
 
   /** Asks for the logger only when there is something to say: it costs a cold start 20 ms. */
@@ -185,8 +192,11 @@ public final class MigrationRun {
                         report.duration().toMillis()));
   }
 
-  private DatabaseException refused(SQLException refused) {
-    return new DatabaseException("the database refused: " + dialect.message(refused), refused);
+  private MigrationException refused(SQLException refused) {
+    Duration waited = settings.lockTimeout();
+    return dialect.isBusy(refused)
+        ? new LockTimeoutException(waited, refused)
+        : new DatabaseException("the database refused: " + dialect.message(refused), refused);
   }
 
   private MigrationReport locked(
@@ -204,7 +214,7 @@ public final class MigrationRun {
       Set<String> after = history.ids(connection);
       session.commit();
       return report(direction, revisions, applied, after, started);
-    } catch (SQLException | RuntimeException | Error thrown) {
+    } catch (Throwable thrown) { // a listener of another language may throw any
       rollBack(session, thrown);
       throw thrown;
     }
@@ -213,7 +223,7 @@ public final class MigrationRun {
   private static void rollBack(Session session, Throwable thrown) {
     try {
       session.rollback();
-    } catch (SQLException refused) {
+    } catch (SQLException | RuntimeException refused) {
       thrown.addSuppressed(refused);
     }
   }
@@ -239,21 +249,20 @@ public final class MigrationRun {
     List<RevisionReport> reports = new ArrayList<>();
     for (String id : path) {
       RevisionTask task = tasks.get(id);
-      Migration migration = task.migration().get();
-      List<Operation> operations = bodies.upgrade(id, migration);
+      Bodies.Upgrade upgrade = bodies.upgrade(task);
       Instant now = Instant.now();
-      String undo = session.remember(touched(operations));
+      String undo = UndoText.of(upgrade.recording(), session.remember(touched(upgrade)));
       reports.add(
           runner.run(
               task,
-              operations,
+              upgrade.operations(),
               took ->
                   history.add(
                       connection,
                       row(
                           task,
                           HistoryRow.UPGRADE,
-                          Optional.of(Fingerprint.of(migration, dialect.name())),
+                          upgrade.fingerprint(),
                           now,
                           took,
                           Optional.of(undo)))));
@@ -278,9 +287,14 @@ public final class MigrationRun {
     Map<String, Optional<String>> undo = new LinkedHashMap<>();
     history.rows(connection).forEach(row -> undo.put(row.id(), row.undo()));
     Bodies bodies = bodies();
+    InverseOf inverse = new InverseOf(dialect, bodies, graph, tasks);
     Map<String, List<Operation>> undoing = new LinkedHashMap<>();
     for (String id : path) {
-      undoing.put(id, bodies.downgrade(tasks.get(id), undo.getOrDefault(id, Optional.empty())));
+      undoing.put(
+          id,
+          bodies.downgrade(
+              tasks.get(id),
+              upgrade -> inverse.revision(id, upgrade, undo.getOrDefault(id, Optional.empty()))));
     }
     return undoing;
   }
@@ -328,8 +342,7 @@ public final class MigrationRun {
   }
 
   private Bodies bodies() {
-    Recorder recorder = new Recorder(dialect.name(), settings.arguments());
-    return new Bodies(recorder, new InverseOf(dialect, recorder, graph, tasks));
+    return new Bodies(dialect.name(), settings.arguments());
   }
 
   private RevisionRunner runner(Session session, String verb, Set<String> applied) {
@@ -337,9 +350,9 @@ public final class MigrationRun {
         session, connection, dialect, settings.listener(), verb, graph.current(applied));
   }
 
-  private static Set<Name> touched(List<Operation> operations) {
+  private static Set<Name> touched(Bodies.Upgrade upgrade) {
     Set<Name> touched = new TreeSet<>();
-    operations.forEach(operation -> touched.addAll(operation.touches()));
+    upgrade.operations().forEach(operation -> touched.addAll(operation.touches()));
     return touched;
   }
 }

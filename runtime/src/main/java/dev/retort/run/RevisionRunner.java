@@ -79,12 +79,20 @@ final class RevisionRunner {
           id,
           new RevisionFailedException.Failure(
               number, number, "check all foreign keys", "PRAGMA foreign_key_check", message),
+          StepRunner.Transaction.KEPT,
           new IllegalStateException(message));
     }
   }
 
   private RevisionFailedException failed(
-      String revision, RevisionFailedException.Failure failure, Throwable cause) {
-    return new RevisionFailedException(revision, verb, failure, rolledBack, cause);
+      String revision,
+      RevisionFailedException.Failure failure,
+      StepRunner.Transaction transaction,
+      Throwable cause) {
+    String state =
+        transaction == StepRunner.Transaction.KEPT
+            ? rolledBack
+            : "ended the transaction of the run; what ran before it may be in the database";
+    return new RevisionFailedException(revision, verb, failure, state, cause);
   }
 }

@@ -12,8 +12,11 @@ import java.util.Map;
  */
 public record RunSettings(
     Duration lockTimeout, MigrationListener listener, Map<String, String> arguments) {
-  /** Copies the arguments. */
+  private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
+  /** Copies the arguments; a wait is no longer than 24 days, which is what databases count to. */
   public RunSettings {
+    lockTimeout = lockTimeout.compareTo(LONGEST) > 0 ? LONGEST : lockTimeout;
     arguments = Map.copyOf(arguments);
   }
 }

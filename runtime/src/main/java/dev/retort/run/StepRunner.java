@@ -24,15 +24,29 @@ final class StepRunner {
   @FunctionalInterface
   interface Failures {
     RevisionFailedException failed(
-        String revision, RevisionFailedException.Failure failure, Throwable cause);
+        String revision,
+        RevisionFailedException.Failure failure,
+        Transaction transaction,
+        Throwable cause);
+  }
+
+  /** What became of the run's transaction when a step failed. */
+  enum Transaction {
+    /** It is there, and will be rolled back. */
+    KEPT,
+    /** The step has ended it, and what ran before is in the database. */
+    ENDED
   }
 
   /** A step failed for a reason that is no exception. */
   private static final class Unfit extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Unfit(String message) {
+    private final Transaction transaction;
+
+    Unfit(String message, Transaction transaction) {
       super(message);
+      this.transaction = transaction;
     }
   }
 
@@ -58,11 +72,12 @@ final class StepRunner {
         run(step);
       } catch (MigrationException known) {
         throw known;
-      } catch (SQLException | RuntimeException | Unfit thrown) {
+      } catch (Exception thrown) { // a step of another language may throw any
         throw failures.failed(
             revision,
             new RevisionFailedException.Failure(
                 at + 1, steps.size(), step.why(), step.text(), message(thrown)),
+            thrown instanceof Unfit unfit ? unfit.transaction : Transaction.KEPT,
             thrown);
       }
     }
@@ -75,7 +90,7 @@ final class StepRunner {
     return thrown instanceof Unfit ? String.valueOf(thrown.getMessage()) : thrown.toString();
   }
 
-  private void run(Step step) throws SQLException, Unfit {
+  private void run(Step step) throws Exception {
     if (step instanceof Step.Call call) {
       call(call);
     } else if (step instanceof Statement statement) {
@@ -91,21 +106,36 @@ final class StepRunner {
       }
       try (ResultSet rows = running.executeQuery(statement.sql())) {
         if (rows.next()) {
-          throw new Unfit(rows.getString(1));
+          throw new Unfit(rows.getString(1), Transaction.KEPT);
         }
       }
     }
   }
 
-  private void call(Step.Call call) throws SQLException, Unfit {
+  private void call(Step.Call call) throws Exception {
     long schema = session.schemaVersion();
-    call.step().run(StepConnection.of(connection));
-    if (!session.isInTransaction()) {
-      throw new Unfit("the step ended the run's transaction; leave COMMIT and ROLLBACK to the run");
+    session.mark();
+    try {
+      call.step().run(StepConnection.of(connection));
+    } catch (Exception thrown) {
+      requireTransaction();
+      throw thrown;
     }
+    requireTransaction();
     if (session.schemaVersion() != schema) {
       throw new Unfit(
-          "the step changed the schema; say that with the operations of Op, and keep run(..) for rows");
+          "the step changed the schema; say that with the operations of Op, and keep run(..) for"
+              + " rows",
+          Transaction.KEPT);
+    }
+  }
+
+  /** Fails when the transaction is another one than before the step, whatever else went wrong. */
+  private void requireTransaction() throws SQLException, Unfit {
+    if (!session.unmark()) {
+      throw new Unfit(
+          "the step ended the run's transaction; leave COMMIT and ROLLBACK to the run",
+          Transaction.ENDED);
     }
   }
 }

@@ -290,6 +290,9 @@ public record ColumnType<T>(
    * @throws IllegalArgumentException when the value is of another type or does not fit
    */
   public Literal literal(Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("a value is null; say .isNull(), or no default at all");
+    }
     if (!javaType.isInstance(value)) {
       throw new IllegalArgumentException(
           "%s is of %s, but values of %s are of %s"

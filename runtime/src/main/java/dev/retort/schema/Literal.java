@@ -1,6 +1,7 @@
 package dev.retort.schema;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -29,9 +30,9 @@ public final class Literal {
   /**
    * Returns the literal of a value.
    *
-   * @param value a {@link Boolean}, {@link Integer}, {@link Long}, {@link Double}, {@link
-   *     BigDecimal}, {@link String}, {@code byte[]}, {@link LocalDate}, {@link LocalTime}, {@link
-   *     LocalDateTime}, {@link OffsetDateTime} or {@link UUID}
+   * @param value a {@link Boolean}, {@link Short}, {@link Integer}, {@link Long}, {@link Double},
+   *     {@link BigDecimal}, {@link String}, {@code byte[]}, {@link LocalDate}, {@link LocalTime},
+   *     {@link LocalDateTime}, {@link OffsetDateTime} or {@link UUID}
    * @return the literal
    * @throws IllegalArgumentException when it is of another type, or has no literal, as a text with
    *     the character NUL or a number that is not finite
@@ -102,7 +103,22 @@ public final class Literal {
     if (number.isNaN() || number.isInfinite()) {
       throw new IllegalArgumentException("the number " + number + " is not finite");
     }
-    return number.toString();
+    return shortest(number);
+  }
+
+  /** Writes the fewest digits that give the number again; what Double says depends on the JDK. */
+  private static String shortest(double number) {
+    if (number == 0) {
+      return 1 / number < 0 ? "-0.0" : "0.0";
+    }
+    BigDecimal exact = new BigDecimal(number);
+    int digits = 1;
+    BigDecimal rounded = exact.round(new MathContext(digits));
+    while (rounded.doubleValue() != number) {
+      rounded = exact.round(new MathContext(++digits));
+    }
+    String text = rounded.stripTrailingZeros().toString();
+    return text.contains(".") || text.contains("E") ? text : text + ".0";
   }
 
   private static String hex(byte[] bytes) {

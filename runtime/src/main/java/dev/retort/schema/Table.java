@@ -266,7 +266,7 @@ public record Table(
   }
 
   /**
-   * Returns this table with a column less, and less the constraints of that column alone.
+   * Returns this table with a column less; its constraints stay.
    *
    * @param column its name
    * @return the changed copy

@@ -3,9 +3,13 @@ package dev.retort.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Raw SQL of any number of statements, cut where SQLite would cut it. */
 public final class SqlScript {
+  private static final Set<String> TRANSACTION =
+      Set.of("BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE", "START", "ABORT");
+
   private SqlScript() {}
 
   /**
@@ -59,6 +63,18 @@ public final class SqlScript {
    */
   public static List<Token> tokens(String sql) {
     return Tokenizer.tokens(sql);
+  }
+
+  /**
+   * Returns the first statement of a script that begins or ends a transaction, if one does.
+   *
+   * @param sql for example {@code "DELETE FROM t; COMMIT"}
+   * @return for example {@code COMMIT}
+   */
+  public static Optional<String> transactionStatement(String sql) {
+    return statements(sql).stream()
+        .filter(statement -> firstWord(statement).filter(TRANSACTION::contains).isPresent())
+        .findFirst();
   }
 
   private static void add(List<String> statements, List<Token> tokens, String piece) {

@@ -54,7 +54,7 @@ final class RunPragmas {
   static ConnectionException inTransaction() {
     return new ConnectionException(
         "the connection has a transaction under way, and Retort has one of its own. Commit it or"
-            + " roll it back before the upgrade.");
+            + " roll it back before.");
   }
 
   Rebuild.CatalogAccess catalog() {

@@ -1,16 +1,16 @@
 package dev.retort.sqlite;
 
+import dev.retort.error.ConnectionException;
 import dev.retort.op.DialectName;
 import dev.retort.plan.Dialect;
+import dev.retort.plan.Rehearsal;
 import dev.retort.plan.Session;
-import dev.retort.schema.Extent;
-import dev.retort.schema.Schema;
+import dev.retort.schema.Name;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
 
 /** SQLite. */
 @SuppressWarnings(
@@ -51,11 +51,40 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public Schema recall(String undo) throws SQLException {
-    try (SchemaCopy copy = SchemaCopy.ofScript(undo)) {
-      Schema schema = copy.inspect();
-      return new Schema(schema.objects(), schema.triggers(), Extent.OPEN, Set.of(), Set.of());
+  public Rehearsal rehearse(String undo) throws SQLException {
+    return SqliteRehearsal.of(undo);
+  }
+
+  @Override
+  public String qualified(String table) {
+    return "main." + Name.found(table).sql();
+  }
+
+  /** Asks by beginning a transaction, which SQLite refuses within one; it locks nothing yet. */
+  @Override
+  public void requireFree(Connection connection) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      throw new ConnectionException(
+          "the connection is not in autocommit mode, and Retort has a transaction of its own. Call"
+              + " connection.setAutoCommit(true) before, and set it back after; a pool has a setting"
+              + " for it.");
     }
+    try {
+      Query.run(connection, "BEGIN");
+    } catch (SQLException refused) {
+      if (String.valueOf(refused.getMessage()).contains("within a transaction")) {
+        throw new ConnectionException(
+            "the connection has a transaction under way, and Retort has one of its own. Commit it"
+                + " or roll it back before.");
+      }
+      throw refused;
+    }
+    Query.run(connection, "ROLLBACK");
+  }
+
+  @Override
+  public boolean isBusy(SQLException refused) {
+    return SqliteMessage.isBusy(refused);
   }
 
   @Override

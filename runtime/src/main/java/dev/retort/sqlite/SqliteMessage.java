@@ -4,6 +4,9 @@ import java.sql.SQLException;
 
 /** What SQLite said, without what the driver puts around it. */
 final class SqliteMessage {
+  /** https://www.sqlite.org/rescode.html#busy; the extended codes have more bits. */
+  private static final int BUSY = 5;
+
   private SqliteMessage() {}
 
   /**
@@ -17,5 +20,10 @@ final class SqliteMessage {
     return message.startsWith("[SQLITE_") && open > 0 && message.endsWith(")")
         ? message.substring(open + 2, message.length() - 1)
         : message;
+  }
+
+  /** Says whether SQLite refused because another connection has the database. */
+  static boolean isBusy(SQLException refused) {
+    return (refused.getErrorCode() & 0xff) == BUSY;
   }
 }

@@ -88,7 +88,7 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
       }
       schema = operation instanceof ExecuteSql ? copy.inspect() : effect.after();
     }
-    requireSound(References.problems(start, schema));
+    requireSound(References.problems(start, schema, operations));
     Map<String, String> broken = new TreeMap<>(BrokenObjects.in(copy));
     if (losesNames) {
       quoted(quotedBefore).forEach(broken::putIfAbsent);
@@ -96,6 +96,20 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
     brokenBefore.keySet().forEach(broken::remove);
     requireNone(broken);
     return new Plan(steps, choices);
+  }
+
+  /**
+   * Plays one operation on a part of a schema.
+   *
+   * @return whether it could be played there
+   */
+  boolean rehearse(Operation operation) {
+    try {
+      operation.accept(this);
+      return true;
+    } catch (Refused | UnreadableText | PlanRefusal | IllegalArgumentException elsewhere) {
+      return false;
+    }
   }
 
   private static void requireSound(List<SchemaProblem> problems) {

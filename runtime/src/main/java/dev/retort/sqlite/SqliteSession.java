@@ -1,7 +1,6 @@
 package dev.retort.sqlite;
 
 import dev.retort.error.ConnectionException;
-import dev.retort.error.LockTimeoutException;
 import dev.retort.error.RefusedException;
 import dev.retort.op.Operation;
 import dev.retort.plan.Plan;
@@ -21,7 +20,6 @@ import java.util.Set;
  * the PRAGMAs that it sets are set back at its end.
  */
 final class SqliteSession implements Session {
-  private static final int BUSY = 5;
   private static final int TABLE_LIST_SINCE = 37;
 
   private final Connection live;
@@ -38,11 +36,6 @@ final class SqliteSession implements Session {
   }
 
   static SqliteSession open(Connection connection, Duration lockTimeout) throws SQLException {
-    if (!connection.getAutoCommit()) {
-      throw new ConnectionException(
-          "the connection is not in autocommit mode, and Retort has a transaction of its own. Call"
-              + " connection.setAutoCommit(true) before the upgrade, and set it back after it.");
-    }
     requireVersion(Query.strings(connection, "SELECT sqlite_version()").get(0));
     return new SqliteSession(connection, lockTimeout, RunPragmas.set(connection, lockTimeout));
   }
@@ -58,30 +51,7 @@ final class SqliteSession implements Session {
 
   @Override
   public void begin() throws SQLException {
-    try {
-      Query.run(live, "BEGIN IMMEDIATE");
-    } catch (SQLException refused) {
-      if (isBusy(refused)) {
-        throw new LockTimeoutException(
-            lockTimeout,
-            "the database was locked by another run or another program for %s. Let it end, or wait longer: .lockTimeout(..)"
-                .formatted(words(lockTimeout)),
-            refused);
-      }
-      if (String.valueOf(refused.getMessage()).contains("within a transaction")) {
-        throw RunPragmas.inTransaction();
-      }
-      throw refused;
-    }
-  }
-
-  private static boolean isBusy(SQLException refused) {
-    return (refused.getErrorCode() & 0xff) == BUSY;
-  }
-
-  private static String words(Duration waited) {
-    long seconds = waited.toSeconds();
-    return seconds > 0 ? seconds + " s" : waited.toMillis() + " ms";
+    Query.run(live, "BEGIN IMMEDIATE");
   }
 
   /** Commits; a reader that is still at work is waited for, since the transaction stays. */
@@ -93,15 +63,8 @@ final class SqliteSession implements Session {
         Query.run(live, "COMMIT");
         return;
       } catch (SQLException refused) {
-        if (!isBusy(refused)) {
+        if (!SqliteMessage.isBusy(refused) || System.nanoTime() > deadline) {
           throw refused;
-        }
-        if (System.nanoTime() > deadline) {
-          throw new LockTimeoutException(
-              lockTimeout,
-              "the database was read by another program for %s, so that the changes could not be committed. Let it end, or wait longer: .lockTimeout(..)"
-                  .formatted(words(lockTimeout)),
-              refused);
         }
       }
     }
@@ -201,19 +164,22 @@ final class SqliteSession implements Session {
     return Query.number(live, "PRAGMA main.schema_version");
   }
 
-  /** Asks by trying to begin another, which SQLite refuses within one. */
   @Override
-  public boolean isInTransaction() throws SQLException {
+  public void mark() throws SQLException {
+    Query.run(live, "SAVEPOINT retort_step");
+  }
+
+  @Override
+  public boolean unmark() throws SQLException {
     try {
-      Query.run(live, "BEGIN");
+      Query.run(live, "RELEASE retort_step");
+      return true;
     } catch (SQLException refused) {
-      if (String.valueOf(refused.getMessage()).contains("within a transaction")) {
-        return true;
+      if (String.valueOf(refused.getMessage()).contains("no such savepoint")) {
+        return false;
       }
       throw refused;
     }
-    Query.run(live, "ROLLBACK");
-    return false;
   }
 
   @Override

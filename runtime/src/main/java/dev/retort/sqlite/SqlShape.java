@@ -1,0 +1,49 @@
+package dev.retort.sqlite;
+
+import dev.retort.sql.SqlScript;
+import dev.retort.sql.Token;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** Texts of SQL without how they are written. */
+final class SqlShape {
+  /** Words of a table that say what no PRAGMA tells. */
+  private static final List<String> UNTOLD =
+      List.of(
+          "AUTOINCREMENT",
+          "CHECK",
+          "COLLATE",
+          "CONFLICT",
+          "DEFERRABLE",
+          "DEFERRED",
+          "GENERATED",
+          "STORED",
+          "DESC");
+
+  private SqlShape() {}
+
+  /** Returns the tokens, names without quotes and everything but texts in lower case. */
+  static String tokens(String sql) {
+    List<String> tokens = new ArrayList<>();
+    for (Token token : SqlScript.tokens(sql)) {
+      tokens.add(
+          token.kind() == Token.Kind.STRING ? token.text() : token.name().toLowerCase(Locale.ROOT));
+    }
+    return String.join(" ", tokens);
+  }
+
+  /** Returns how often a text says each of the words that no PRAGMA tells. */
+  static String clauses(String sql) {
+    TreeMap<String, Integer> counts = new TreeMap<>();
+    for (Token token : SqlScript.tokens(sql)) {
+      for (String word : UNTOLD) {
+        if (token.is(word)) {
+          counts.merge(word, 1, Integer::sum);
+        }
+      }
+    }
+    return counts.toString();
+  }
+}
