@@ -213,9 +213,10 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
       problems.add(new SchemaProblem.DuplicateColumn(action, change.to(), name));
       return List.of();
     }
-    update(table().columnRenamed(change.from(), change.to()));
+    ColumnNames names = new ColumnNames(change.from(), change.to());
+    update(names.in(table().columnRenamed(change.from(), change.to())));
     for (Index index : schema.indexesOn(name)) {
-      schema = schema.with(index.columnRenamed(change.from(), change.to()));
+      schema = schema.with(names.in(index.columnRenamed(change.from(), change.to())));
     }
     for (Table other : schema.all(Table.class)) {
       schema = schema.with(other.targetRenamed(name, change.from(), change.to()));
