@@ -335,8 +335,12 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
     } else {
       options.remove(TableOption.STRICT);
     }
+    List<TableChange> back = new ArrayList<>(List.of(new TableChange.Strictness(!strict)));
+    if (strict) {
+      table().columns().forEach(column -> back.add(ColumnAlteration.retyping(column)));
+    }
     update(table().with(options));
-    return List.of(new TableChange.Strictness(!strict));
+    return back;
   }
 
   private Optional<Column<?>> known(Name column, String action) {

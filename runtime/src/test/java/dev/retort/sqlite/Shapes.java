@@ -9,6 +9,7 @@ import dev.retort.schema.IndexColumn;
 import dev.retort.schema.Schema;
 import dev.retort.schema.SchemaObject;
 import dev.retort.schema.Table;
+import dev.retort.schema.TableOption;
 import dev.retort.schema.Trigger;
 import dev.retort.schema.View;
 import dev.retort.sql.SqlScript;
@@ -58,8 +59,7 @@ final class Shapes {
   private static String table(Table table) {
     List<String> lines = new ArrayList<>();
     for (Column<?> column : table.columns()) {
-      ColumnType<Object> type =
-          ColumnType.declared(SqliteTypes.declared(column, table), Object.class);
+      ColumnType<Object> type = ColumnType.declared(declared(column, table), Object.class);
       lines.add(
           column.name().text()
               + " "
@@ -76,6 +76,13 @@ final class Shapes {
     lines.addAll(table.constraints().stream().map(each -> constraint(each)).sorted().toList());
     lines.add(table.options().stream().sorted().toList().toString());
     return String.join("\n  ", lines);
+  }
+
+  private static String declared(Column<?> column, Table table) {
+    String declared = SqliteTypes.declared(column, table);
+    return table.has(TableOption.STRICT)
+        ? SqliteTypes.strictWord(declared).orElse(declared)
+        : declared;
   }
 
   private static String constraint(Constraint constraint) {
