@@ -6,8 +6,10 @@ import static dev.retort.schema.Ddl.alterColumn;
 import static dev.retort.schema.Ddl.bigint;
 import static dev.retort.schema.Ddl.bool;
 import static dev.retort.schema.Ddl.dropColumn;
+import static dev.retort.schema.Ddl.dropUnique;
 import static dev.retort.schema.Ddl.index;
 import static dev.retort.schema.Ddl.integer;
+import static dev.retort.schema.Ddl.renameColumn;
 import static dev.retort.schema.Ddl.row;
 import static dev.retort.schema.Ddl.text;
 import static dev.retort.schema.Ddl.varchar;
@@ -20,6 +22,7 @@ import dev.retort.error.IrreversibleException;
 import dev.retort.error.LockTimeoutException;
 import dev.retort.error.OutOfOrderException;
 import dev.retort.error.RefusedException;
+import dev.retort.error.RevisionFailedException;
 import dev.retort.error.TargetException;
 import dev.retort.error.UnknownRevisionException;
 import dev.retort.op.Migration;
@@ -178,7 +181,7 @@ class MigratorTest {
     assertThat(history.get(0).fingerprint().orElseThrow()).matches("1:[0-9a-f]{64}");
     assertThat(history.get(0).appliedBy()).isEqualTo(System.getProperty("user.name"));
     assertThat(query("SELECT undo FROM retort_history WHERE id = 'r2'").get(0))
-        .startsWith("CREATE TABLE \"users\" (\n  \"id\" INTEGER PRIMARY KEY AUTOINCREMENT,");
+        .contains("\nCREATE TABLE \"users\" (\n  \"id\" INTEGER PRIMARY KEY AUTOINCREMENT,");
     assertThat(query("SELECT group_concat(name) FROM pragma_table_info('retort_history')"))
         .containsExactly(
             "seq,id,kind,fingerprint,message,applied_at,duration_ms,applied_by,retort_version,"
@@ -410,7 +413,7 @@ class MigratorTest {
           .hasMessageThat()
           .isEqualTo(
               "the connection has a transaction under way, and Retort has one of its own. Commit it"
-                  + " or roll it back before the upgrade.");
+                  + " or roll it back before.");
       statement.execute("ROLLBACK");
 
       connection.setAutoCommit(false);
@@ -418,8 +421,8 @@ class MigratorTest {
           .hasMessageThat()
           .isEqualTo(
               "the connection is not in autocommit mode, and Retort has a transaction of its own."
-                  + " Call connection.setAutoCommit(true) before the upgrade, and set it back after"
-                  + " it.");
+                  + " Call connection.setAutoCommit(true) before, and set it back after; a pool has"
+                  + " a setting for it.");
     }
   }
 
@@ -645,5 +648,214 @@ class MigratorTest {
       assertThat(Migrator.of(REGISTRY, "jdbc:sqlite:" + folder.resolve(at + ".db")).current())
           .containsExactly("r3");
     }
+  }
+
+  @Test
+  void anEditedRevisionIsNotUndoneByWhatItSaysNow() throws SQLException {
+    migrator().upgrade("r1");
+    execute("CREATE TABLE logs (a); INSERT INTO logs VALUES ('kept')");
+    Migrator edited =
+        of(
+            url(),
+            RegisteredRevision.of("r1", List.of(), () -> op -> op.createTable("logs", text("a"))));
+
+    assertThat(assertThrows(IrreversibleException.class, () -> edited.downgrade("base")))
+        .hasMessageThat()
+        .isEqualTo(
+            "revision \"r1\" cannot be undone: its upgrade asks for something else now than when it"
+                + " ran. Override downgrade(Op) to say how, or say irreversible = \"why\".");
+    assertThat(query("SELECT a FROM logs")).containsExactly("kept");
+  }
+
+  @Test
+  void aDerivedInverseThatWouldLoseAClauseIsRefused() throws SQLException {
+    execute("CREATE TABLE t (id INTEGER PRIMARY KEY, n TEXT, UNIQUE (n COLLATE NOCASE))");
+    Migrator migrator =
+        of(
+            url(),
+            RegisteredRevision.of(
+                "r1", List.of(), () -> op -> op.alterTable("t", dropUnique("n"))));
+    migrator.upgrade();
+
+    assertThat(assertThrows(IrreversibleException.class, () -> migrator.downgrade("base")).reason())
+        .startsWith("what can be derived does not bring back all that was there: the ");
+  }
+
+  @Test
+  void anInverseFollowsTheRenamesOfItsRevision() throws SQLException {
+    Migrator migrator =
+        of(
+            url(),
+            RegisteredRevision.of(
+                "r1",
+                List.of(),
+                () ->
+                    op -> {
+                      op.createTable("t", bigint("id").primaryKey(), integer("active"));
+                      op.createIndex(index("ux").on("t", "id").where("\"active\" = 1"));
+                    }),
+            RegisteredRevision.of(
+                "r2",
+                List.of("r1"),
+                () ->
+                    op -> {
+                      op.alterTable("t", renameColumn("active", "enabled"));
+                      op.dropIndex("ux");
+                    }));
+    migrator.upgrade();
+
+    migrator.downgrade("r1");
+
+    assertThat(query("SELECT sql FROM sqlite_schema WHERE name = 'ux'"))
+        .containsExactly("CREATE INDEX \"ux\" ON \"t\" (\"id\") WHERE \"active\" = 1");
+  }
+
+  @Test
+  void anInsertWithoutAKeyIsNotUndone() {
+    Migrator migrator =
+        of(
+            url(),
+            RegisteredRevision.of(
+                "r1",
+                List.of(),
+                () ->
+                    op -> {
+                      op.createTable("t", text("id").primaryKey());
+                      op.insert("t", row(text("id").isNull()));
+                    }));
+    migrator.upgrade();
+
+    assertThat(assertThrows(IrreversibleException.class, () -> migrator.downgrade("base")).reason())
+        .isEqualTo("it inserts into \"t\" a row that does not say its primary key (\"id\")");
+  }
+
+  @Test
+  void aStepThatLosesTheTransactionSaysSo() {
+    Migrator migrator =
+        of(
+            url(),
+            RegisteredRevision.of(
+                "r1",
+                List.of(),
+                () ->
+                    op -> {
+                      op.createTable("t", bigint("id").primaryKey());
+                      op.run(
+                          "two rows",
+                          connection -> {
+                            try (Statement statement = connection.createStatement()) {
+                              statement.execute("INSERT INTO t VALUES (1)");
+                              statement.execute("INSERT OR ROLLBACK INTO t VALUES (1)");
+                            }
+                          });
+                    }));
+
+    assertThat(assertThrows(RevisionFailedException.class, migrator::upgrade))
+        .hasMessageThat()
+        .isEqualTo(
+            "revision \"r1\" failed at statement 2 of 2 and ended the transaction of the run; what"
+                + " ran before it may be in the database\n  to:  two rows\n  sql: (Java code)\n"
+                + "  db:  the step ended the run's transaction; leave COMMIT and ROLLBACK to the run");
+  }
+
+  @Test
+  void aStepGetsTheSameConnectionByEveryWay() {
+    Migrator migrator =
+        of(
+            url(),
+            RegisteredRevision.of(
+                "r1",
+                List.of(),
+                () ->
+                    op ->
+                        op.run(
+                            "look",
+                            connection -> {
+                              try (Statement statement = connection.createStatement()) {
+                                assertThat(statement.getConnection()).isSameInstanceAs(connection);
+                                assertThat(connection.getMetaData().getConnection())
+                                    .isSameInstanceAs(connection);
+                              }
+                              assertThrows(
+                                  SQLException.class,
+                                  () -> connection.unwrap(org.sqlite.SQLiteConnection.class));
+                              assertThrows(SQLException.class, connection::close);
+                            })));
+
+    assertThat(migrator.upgrade().after()).containsExactly("r1");
+  }
+
+  @Test
+  void stampWantsATarget() {
+    migrator().upgrade();
+
+    assertThat(assertThrows(TargetException.class, () -> migrator().stamp()))
+        .hasMessageThat()
+        .isEqualTo("stamp wants at least one target; to empty the history, say stamp(\"base\")");
+    assertThat(migrator().current()).containsExactly("r3");
+  }
+
+  @Test
+  void aWantedArgumentIsNoObstacleToAFingerprint() throws SQLException {
+    Migrator.builder(
+            RevisionRegistry.of(
+                RegisteredRevision.of(
+                    "r1",
+                    List.of(),
+                    () -> op -> op.createTable(op.arg("name").orElseThrow(), text("a")))))
+        .url(url())
+        .arg("name", "acme")
+        .build()
+        .upgrade();
+
+    assertThat(query("SELECT count(*) FROM retort_history WHERE fingerprint IS NULL"))
+        .containsExactly("1");
+  }
+
+  @Test
+  void aRevisionThatCannotBeMadeIsNamed() {
+    Migrator migrator =
+        of(
+            url(),
+            RegisteredRevision.of(
+                "r1",
+                List.of(),
+                () -> {
+                  throw new UnsupportedOperationException("not today");
+                }));
+
+    assertThat(assertThrows(RefusedException.class, migrator::upgrade))
+        .hasMessageThat()
+        .isEqualTo(
+            "revision \"r1\" cannot be recorded: java.lang.UnsupportedOperationException: not today");
+  }
+
+  @Test
+  void aBusyDatabaseIsWaitedForOnce() throws SQLException {
+    migrator().upgrade();
+    try (Connection other = DriverManager.getConnection(url());
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN EXCLUSIVE");
+      Migrator migrator =
+          Migrator.builder(REGISTRY).url(url()).lockTimeout(Duration.ofMillis(50)).build();
+
+      assertThrows(LockTimeoutException.class, migrator::current);
+    }
+  }
+
+  @Test
+  void anUnknownTargetMakesNoFile() {
+    assertThrows(TargetException.class, () -> migrator().upgrade("r9"));
+    assertThrows(TargetException.class, () -> migrator().downgrade("r1"));
+
+    assertThat(Files.exists(file())).isFalse();
+  }
+
+  @Test
+  void currentShowsWhatThisApplicationDoesNotKnow() {
+    migrator().upgrade();
+
+    assertThat(of(url(), RegisteredRevision.of("r1", List.of(), () -> USERS)).current())
+        .containsExactly("r1", "r2", "r3");
   }
 }

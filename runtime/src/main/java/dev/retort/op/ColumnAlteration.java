@@ -55,6 +55,11 @@ final class ColumnAlteration {
     return changes;
   }
 
+  /** Returns the change that gives a column the type that it has. */
+  static TableChange retyping(Column<?> column) {
+    return retype(Ddl.alterColumn(column), column.type());
+  }
+
   private static AlterColumn<?> retype(AlterColumn<?> change, ColumnType<?> type) {
     return change.type(type);
   }

@@ -130,15 +130,8 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
     if (!requireAddable(constraint, action)) {
       return List.of();
     }
-    update(table().with(ofTheTable(constraint)));
+    update(table().with(constraint));
     return List.of(dropping(constraint));
-  }
-
-  /** A check that is added later stands behind the columns, and no longer goes with one. */
-  private static Constraint ofTheTable(Constraint constraint) {
-    return constraint instanceof Check check
-        ? new Check(check.name(), check.expression(), Optional.empty())
-        : constraint;
   }
 
   private boolean requireAddable(Constraint constraint, String action) {
@@ -220,9 +213,10 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
       problems.add(new SchemaProblem.DuplicateColumn(action, change.to(), name));
       return List.of();
     }
-    update(table().columnRenamed(change.from(), change.to()));
+    ColumnNames names = new ColumnNames(change.from(), change.to());
+    update(names.in(table().columnRenamed(change.from(), change.to())));
     for (Index index : schema.indexesOn(name)) {
-      schema = schema.with(index.columnRenamed(change.from(), change.to()));
+      schema = schema.with(names.in(index.columnRenamed(change.from(), change.to())));
     }
     for (Table other : schema.all(Table.class)) {
       schema = schema.with(other.targetRenamed(name, change.from(), change.to()));
@@ -346,8 +340,12 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
     } else {
       options.remove(TableOption.STRICT);
     }
+    List<TableChange> back = new ArrayList<>(List.of(new TableChange.Strictness(!strict)));
+    if (strict) {
+      table().columns().forEach(column -> back.add(ColumnAlteration.retyping(column)));
+    }
     update(table().with(options));
-    return List.of(new TableChange.Strictness(!strict));
+    return back;
   }
 
   private Optional<Column<?>> known(Name column, String action) {

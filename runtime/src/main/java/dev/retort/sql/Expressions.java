@@ -1,6 +1,8 @@
 package dev.retort.sql;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Expressions, compared and unwrapped as tokens. */
 public final class Expressions {
@@ -71,5 +73,34 @@ public final class Expressions {
       }
     }
     return false;
+  }
+
+  /**
+   * Returns an expression with other names for columns. A word before a parenthesis is a function,
+   * one behind a dot counts as a column.
+   *
+   * @param expression for example {@code a > 0 AND length(b) > a}
+   * @param renames the new name of a column by its old one, as it stands in SQL; empty where it
+   *     keeps its name
+   * @return for example {@code "x" > 0 AND length(b) > "x"}
+   */
+  public static String renamed(String expression, Function<String, Optional<String>> renames) {
+    List<Token> tokens = SqlScript.tokens(expression);
+    StringBuilder renamed = new StringBuilder();
+    int copied = 0;
+    for (int at = 0; at < tokens.size(); at++) {
+      Token token = tokens.get(at);
+      boolean isName = token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED;
+      boolean isCalled = at + 1 < tokens.size() && tokens.get(at + 1).is("(");
+      boolean isTable = at + 1 < tokens.size() && tokens.get(at + 1).is(".");
+      if (isName && !isCalled && !isTable) {
+        Optional<String> name = renames.apply(token.name());
+        if (name.isPresent()) {
+          renamed.append(expression, copied, token.start()).append(name.get());
+          copied = token.end();
+        }
+      }
+    }
+    return renamed.append(expression.substring(copied)).toString();
   }
 }

@@ -5,7 +5,6 @@ import dev.retort.plan.Step;
 import dev.retort.schema.Column;
 import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
-import dev.retort.schema.PrimaryKey;
 import dev.retort.schema.Table;
 import dev.retort.sqlite.text.TableText;
 import java.sql.SQLException;
@@ -104,6 +103,10 @@ final class Rebuild {
           Qualified.main(object.sql()),
           "make " + object.type() + " " + Name.found(object.name()) + " again");
     }
+    for (StoredObject object : copy.missingOn(table)) {
+      steps.add(
+          Statement.schema(Qualified.main(object.sql()), "make " + object.words() + " again"));
+    }
     for (StoredObject trigger : temporaryTriggers) {
       steps.add(
           Statement.rows(
@@ -134,10 +137,10 @@ final class Rebuild {
 
   /**
    * Gives the new table the counter of the old one: without it the keys of deleted rows would be
-   * given again.
+   * given again. A table that autoincrements no longer keeps it too, for the day it does again.
    */
-  private void handOverCounter() {
-    if (!autoincrements(before.table()) || !autoincrements(after.table())) {
+  private void handOverCounter() throws SQLException {
+    if (copy.objects().stream().noneMatch(object -> object.name().equals("sqlite_sequence"))) {
       return;
     }
     String old = Literal.of(table.text()).sql();
@@ -152,10 +155,6 @@ final class Rebuild {
                 + old
                 + " COLLATE NOCASE",
             why));
-  }
-
-  private static boolean autoincrements(Table table) {
-    return table.primaryKey().filter(PrimaryKey::autoincrement).isPresent();
   }
 
   /** Puts the stored text back to the letter, which the rename has quoted anew. */

@@ -2,11 +2,14 @@ package dev.retort.sqlite;
 
 import dev.retort.schema.AddElement;
 import dev.retort.schema.AlterColumn;
+import dev.retort.schema.Check;
 import dev.retort.schema.Column;
 import dev.retort.schema.Constraint;
+import dev.retort.schema.Generation;
 import dev.retort.schema.Name;
 import dev.retort.schema.Table;
 import dev.retort.schema.TableChange;
+import dev.retort.sql.Expressions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -116,13 +119,15 @@ final class RenamesFirst {
     if (change instanceof AddElement add) {
       return add(add, columns);
     } else if (change instanceof AlterColumn<?> alter) {
-      return renamed(alter, last(alter.column(), columns));
+      return renamed(alter, columns);
     } else if (change instanceof TableChange.DropColumn drop) {
       return new TableChange.DropColumn(last(drop.column(), columns));
     } else if (change instanceof TableChange.DropUnique drop) {
       return new TableChange.DropUnique(last(drop.columns(), columns));
     } else if (change instanceof TableChange.DropForeignKey drop) {
       return new TableChange.DropForeignKey(last(drop.columns(), columns));
+    } else if (change instanceof TableChange.DropCheck drop) {
+      return new TableChange.DropCheck(last(drop.expression(), columns));
     }
     return change;
   }
@@ -136,19 +141,60 @@ final class RenamesFirst {
     }
     if (add.element() instanceof Column<?> column) {
       Name name = last(column.name(), columns);
-      return new AddElement(column.renamed(name), position, add.backfill());
+      return new AddElement(
+          expressions(column.renamed(name), columns),
+          position,
+          add.backfill().map(sql -> last(sql, columns)));
     } else if (add.element() instanceof Constraint constraint) {
       Constraint renamed = constraint;
       for (Name column : constraint.columns()) {
         renamed = renamed.columnRenamed(column, last(column, columns));
       }
+      renamed = expressions(renamed, columns);
       return new AddElement(renamed, position, add.backfill());
     }
     return add;
   }
 
-  private static <T> AlterColumn<T> renamed(AlterColumn<T> alter, Name to) {
-    return alter.column().equals(to) ? alter : alter.renamed(to);
+  private static Constraint expressions(Constraint constraint, Map<Name, Identity> columns) {
+    return constraint instanceof Check check
+        ? new Check(check.name(), last(check.expression(), columns), check.owner())
+        : constraint;
+  }
+
+  private static <T> Column<T> expressions(Column<T> column, Map<Name, Identity> columns) {
+    return new Column<>(
+        column.name(),
+        column.type(),
+        column.nullability(),
+        column.fallback(),
+        column
+            .generation()
+            .map(how -> new Generation(last(how.expression(), columns), how.storage())),
+        column.collation(),
+        column.remark(),
+        column.constraints().stream().map(each -> expressions(each, columns)).toList());
+  }
+
+  private static <T> AlterColumn<T> renamed(AlterColumn<T> alter, Map<Name, Identity> columns) {
+    AlterColumn<T> renamed = alter.renamed(last(alter.column(), columns));
+    if (alter.conversion().isPresent()) {
+      renamed = renamed.using(last(alter.conversion().get(), columns));
+    }
+    return alter.backfill().isPresent()
+        ? renamed.backfill(last(alter.backfill().get(), columns))
+        : renamed;
+  }
+
+  /** Returns an expression with the names that columns have at the end. */
+  private static String last(String expression, Map<Name, Identity> columns) {
+    return Expressions.renamed(
+        expression,
+        word -> {
+          Name now = Name.found(word);
+          Name last = last(now, columns);
+          return last.equals(now) ? Optional.empty() : Optional.of(last.sql());
+        });
   }
 
   private static List<Name> last(List<Name> names, Map<Name, Identity> columns) {

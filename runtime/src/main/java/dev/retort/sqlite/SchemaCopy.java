@@ -25,7 +25,10 @@ final class SchemaCopy implements AutoCloseable {
   private static final Set<String> STATISTICS = Set.of("sqlite_stat1", "sqlite_stat4");
 
   private final Connection memory;
-  private final Map<Name, String> unplayable = new TreeMap<>();
+  private final Map<Name, Missing> unplayable = new TreeMap<>();
+
+  /** An object of the live database that is not in the copy, and why SQLite would not make it. */
+  private record Missing(StoredObject object, String why) {}
 
   private SchemaCopy(Connection memory) {
     this.memory = memory;
@@ -90,7 +93,7 @@ final class SchemaCopy implements AutoCloseable {
     try {
       play(object.sql());
     } catch (SQLException refused) {
-      unplayable.put(Name.found(object.name()), SqliteMessage.of(refused));
+      unplayable.put(Name.found(object.name()), new Missing(object, SqliteMessage.of(refused)));
     }
   }
 
@@ -107,7 +110,16 @@ final class SchemaCopy implements AutoCloseable {
 
   /** Returns why an object of the live database is not in this copy, if it is not. */
   Optional<String> whyMissing(Name object) {
-    return Optional.ofNullable(unplayable.get(object));
+    return Optional.ofNullable(unplayable.get(object)).map(Missing::why);
+  }
+
+  /** Returns the indexes and triggers of a table that are not in this copy. */
+  List<StoredObject> missingOn(Name table) {
+    return unplayable.values().stream()
+        .map(Missing::object)
+        .filter(object -> object.type().equals("index") || object.type().equals("trigger"))
+        .filter(object -> Name.found(object.table()).equals(table))
+        .toList();
   }
 
   /** Runs a statement that changes the schema. */

@@ -86,7 +86,7 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
         throw new PlanRefusal(
             "cannot " + operation.describe() + ": " + unreadable.getMessage(), unreadable);
       }
-      schema = operation instanceof ExecuteSql ? copy.inspect() : effect.after();
+      schema = isRewritten(operation) ? inspected(effect.after()) : effect.after();
     }
     requireSound(References.problems(start, schema, operations));
     Map<String, String> broken = new TreeMap<>(BrokenObjects.in(copy));
@@ -110,6 +110,20 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
     } catch (Refused | UnreadableText | PlanRefusal | IllegalArgumentException elsewhere) {
       return false;
     }
+  }
+
+  /** Says whether SQLite writes texts of its own, so that they are better read than computed. */
+  private static boolean isRewritten(Operation operation) {
+    return operation instanceof ExecuteSql
+        || operation instanceof RenameTable
+        || (operation instanceof AlterTable alter
+            && alter.changes().stream().anyMatch(TableChange.RenameColumn.class::isInstance));
+  }
+
+  private Schema inspected(Schema computed) throws SQLException {
+    Schema schema = copy.inspect();
+    return new Schema(
+        schema.objects(), schema.triggers(), schema.extent(), schema.absent(), computed.fresh());
   }
 
   private static void requireSound(List<SchemaProblem> problems) {

@@ -1,7 +1,6 @@
 package dev.retort.sqlite;
 
 import dev.retort.schema.Cell;
-import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
 import dev.retort.schema.Row;
 import java.util.ArrayList;
@@ -14,7 +13,10 @@ final class SqliteRows {
 
   private SqliteRows() {}
 
-  /** Returns inserts; rows in turn that name the same columns share one. */
+  /**
+   * Returns inserts; rows in turn that name the same columns share one. ABORT is said, so that no
+   * conflict clause of the table replaces or skips a row in silence.
+   */
   static List<String> inserts(Name table, List<Row> rows) {
     List<String> statements = new ArrayList<>();
     int start = 0;
@@ -39,7 +41,7 @@ final class SqliteRows {
               + String.join(", ", row.cells().stream().map(cell -> cell.value().sql()).toList())
               + ")");
     }
-    return "INSERT INTO main."
+    return "INSERT OR ABORT INTO main."
         + table.sql()
         + " ("
         + SqliteDdl.names(rows.get(0).columns())
@@ -53,8 +55,7 @@ final class SqliteRows {
     for (Row key : keys) {
       List<String> conditions = new ArrayList<>();
       for (Cell cell : key.cells()) {
-        boolean isNull = cell.value().equals(Literal.NULL);
-        conditions.add(cell.column().sql() + (isNull ? " IS NULL" : " = " + cell.value().sql()));
+        conditions.add(cell.column().sql() + " = " + cell.value().sql());
       }
       statements.add(
           "DELETE FROM main." + table.sql() + " WHERE " + String.join(" AND ", conditions));

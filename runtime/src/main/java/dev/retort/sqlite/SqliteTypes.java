@@ -6,13 +6,18 @@ import dev.retort.schema.PrimaryKey;
 import dev.retort.schema.Table;
 import dev.retort.schema.TableOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What SQLite calls each type. Dates, times, UUIDs and JSON are {@code TEXT}: with any other word
  * their column would have NUMERIC affinity, and a text such as {@code 2020} would become a number.
  */
 final class SqliteTypes {
+  private static final Set<String> STRICT_WORDS =
+      Set.of("INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY");
+
   private SqliteTypes() {}
 
   /** Returns the type as it is declared, empty for none. */
@@ -33,6 +38,21 @@ final class SqliteTypes {
   /** Returns the type of a column of a table: the only integer of its primary key is the rowid. */
   static String declared(Column<?> column, Table table) {
     return isRowid(column, table) ? "INTEGER" : declared(column.type(), Strictness.of(table));
+  }
+
+  /**
+   * Returns what a declared type becomes when its table becomes strict, for example {@code TEXT} of
+   * {@code VARCHAR(20)}; empty where it may stay, or where nobody knows what it stands for.
+   */
+  static Optional<String> strictWord(String declared) {
+    String type = declared.toUpperCase(Locale.ROOT);
+    if (type.isEmpty() || STRICT_WORDS.contains(type)) {
+      return Optional.empty();
+    } else if (type.equals("BOOLEAN")) {
+      return Optional.of("INTEGER");
+    }
+    Affinity affinity = Affinity.of(declared);
+    return affinity == Affinity.NUMERIC ? Optional.empty() : Optional.of(affinity.name());
   }
 
   private static boolean isRowid(Column<?> column, Table table) {

@@ -2,6 +2,7 @@ package dev.retort.sqlite;
 
 import dev.retort.schema.AddElement;
 import dev.retort.schema.AlterColumn;
+import dev.retort.schema.Check;
 import dev.retort.schema.Column;
 import dev.retort.schema.Constraint;
 import dev.retort.schema.ForeignKey;
@@ -13,7 +14,10 @@ import dev.retort.schema.TableChange;
 import dev.retort.schema.TableElement;
 import dev.retort.schema.TableOption;
 import dev.retort.schema.Unique;
+import dev.retort.sql.Expressions;
 import dev.retort.sqlite.text.ColumnPlace;
+import dev.retort.sqlite.text.ColumnText;
+import dev.retort.sqlite.text.ConstraintText;
 import dev.retort.sqlite.text.TableText;
 import java.util.List;
 import java.util.Locale;
@@ -119,7 +123,20 @@ final class TextEdit implements TableChange.Visitor<TableText> {
         .anyMatch(each -> each.columns().equals(column))) {
       edited = edited.dropForeignKey(column);
     }
-    return edited.dropColumn(change.column());
+    edited = edited.dropColumn(change.column());
+    for (Check check : before.constraints(Check.class)) {
+      if (check.owner().equals(Optional.of(change.column()))
+          && edited.constraints().stream().anyMatch(each -> isCheck(each, check))) {
+        edited = edited.dropCheck(check.expression());
+      }
+    }
+    return edited;
+  }
+
+  /** A check of a column that was added by itself stands behind the columns. */
+  private static boolean isCheck(ConstraintText text, Check check) {
+    return text.kind() == ConstraintText.Kind.CHECK
+        && Expressions.same(text.expression(), check.expression());
   }
 
   @Override
@@ -134,7 +151,17 @@ final class TextEdit implements TableChange.Visitor<TableText> {
 
   @Override
   public TableText dropPrimaryKey(TableChange.DropPrimaryKey change) {
-    return text.dropPrimaryKey();
+    TableText edited = text.dropPrimaryKey();
+    List<Name> key = before.primaryKey().map(PrimaryKey::columns).orElse(List.of());
+    if (key.size() != 1) {
+      return edited;
+    }
+    // An integer is INTEGER only as long as it is the rowid.
+    Column<?> column = after.column(key.get(0)).orElseThrow();
+    String type = SqliteTypes.declared(column, after);
+    return text.column(column.name()).filter(was -> was.type().equals(type)).isPresent()
+        ? edited
+        : edited.type(column.name(), type);
   }
 
   @Override
@@ -154,6 +181,16 @@ final class TextEdit implements TableChange.Visitor<TableText> {
 
   @Override
   public TableText strictness(TableChange.Strictness change) {
-    return change.strict() ? text.strict() : text.notStrict();
+    if (!change.strict()) {
+      return text.notStrict();
+    }
+    TableText strict = text.strict();
+    for (ColumnText column : text.columns()) {
+      Optional<String> type = SqliteTypes.strictWord(column.type());
+      if (type.isPresent()) {
+        strict = strict.type(column.name(), type.get());
+      }
+    }
+    return strict;
   }
 }

@@ -85,7 +85,7 @@ class OperationTest {
       effect.problems().forEach(problem -> messages.add(problem.code() + " " + problem.message()));
       schema = effect.after();
     }
-    References.problems(before, schema)
+    References.problems(before, schema, record(body))
         .forEach(problem -> messages.add(problem.code() + " " + problem.message()));
     return messages;
   }

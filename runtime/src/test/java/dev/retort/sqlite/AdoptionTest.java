@@ -62,7 +62,7 @@ class AdoptionTest {
                     at,
                     fact ->
                         fact.replaceFirst(
-                            "(\\[\\d+, " + each.getValue() + "), [^,]*(\\([^)]*\\))?,",
+                            "(\\[\\d+, " + each.getValue() + "), [^(,]*(\\([^)]*\\))?,",
                             "$1, " + type + ","));
       }
       assertThat(expected.differences(database.snapshot())).isEmpty();

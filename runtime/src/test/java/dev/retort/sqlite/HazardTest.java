@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.Function;
 
 /** What a rebuild could lose or break, one test each; most are of sqlite.org's own warnings. */
 class HazardTest {
@@ -210,7 +211,7 @@ class HazardTest {
     try (TestDatabase database = TestDatabase.inMemory("CREATE TABLE t (v TEXT)", "BEGIN")) {
       String inTransaction =
           "the connection has a transaction under way, and Retort has one of its own. Commit it or"
-              + " roll it back before the upgrade.";
+              + " roll it back before.";
       Migration revision = altering("t", alterColumn("v").type(ColumnType.blob()));
       assertThat(refusal(database, revision)).isEqualTo(inTransaction);
       database.execute("PRAGMA foreign_keys = OFF");
@@ -221,8 +222,8 @@ class HazardTest {
       assertThat(refusal(database, revision))
           .isEqualTo(
               "the connection is not in autocommit mode, and Retort has a transaction of its own."
-                  + " Call connection.setAutoCommit(true) before the upgrade, and set it back after"
-                  + " it.");
+                  + " Call connection.setAutoCommit(true) before, and set it back after; a pool has"
+                  + " a setting for it.");
       database.connection().setAutoCommit(true);
       database.upgrade(revision);
       assertThat(database.query("SELECT v FROM t")).containsExactly("still there");
@@ -360,7 +361,7 @@ class HazardTest {
           op -> op.run("work", connection -> execute(connection, "CREATE TABLE x (y)")));
       assertRefused(
           database,
-          head + "the step ended the run's transaction; leave COMMIT and ROLLBACK to the run",
+          head + "\"ROLLBACK\" is not for a step: the transaction is the run's",
           op -> op.run("work", connection -> execute(connection, "ROLLBACK")));
       assertRefused(
           database,
@@ -693,6 +694,29 @@ class HazardTest {
               .connection(other)
               .build();
       assertThat(migrator.current()).containsExactly("r1");
+    }
+  }
+
+  @Test
+  void anIndexThatOnlyTheCallersConnectionCanReadIsMadeAgain() throws SQLException {
+    try (TestDatabase database = TestDatabase.inMemory("CREATE TABLE t (name TEXT, age TEXT)")) {
+      Function.create(
+          database.connection(),
+          "shout",
+          new Function() {
+            @Override
+            protected void xFunc() throws SQLException {
+              result(value_text(0) + "!");
+            }
+          },
+          1,
+          Function.FLAG_DETERMINISTIC);
+      database.execute("CREATE UNIQUE INDEX shouted ON t (shout(name))");
+
+      database.migrator(altering("t", alterColumn("age").type(ColumnType.blob()))).upgrade();
+
+      assertThat(database.query("SELECT sql FROM sqlite_schema WHERE name = 'shouted'"))
+          .containsExactly("CREATE UNIQUE INDEX shouted ON t (shout(name))");
     }
   }
 }
