@@ -51,15 +51,20 @@ final class RegistryFiler {
     if (sources.contains(name.text())) {
       return true;
     }
-    return elements.getTypeElement(name.text()) != null && !isOutput(name);
+    return !isOutput(name) && elements.getTypeElement(name.text()) != null;
   }
 
+  /** A build that failed leaves the source and no class. */
   private boolean isOutput(RegistryName name) {
+    return exists(StandardLocation.CLASS_OUTPUT, name, ".class")
+        || exists(StandardLocation.SOURCE_OUTPUT, name, ".java");
+  }
+
+  private boolean exists(StandardLocation location, RegistryName name, String ending) {
     try {
       environment
           .getFiler()
-          .getResource(
-              StandardLocation.CLASS_OUTPUT, name.packageName(), name.simpleName() + ".class")
+          .getResource(location, name.packageName(), name.simpleName() + ending)
           .openInputStream()
           .close();
       return true;

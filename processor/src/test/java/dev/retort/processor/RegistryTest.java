@@ -138,6 +138,29 @@ class RegistryTest {
   }
 
   @Test
+  void aRegistryIsWrittenAnewOverTheSourceOfAFailedBuild() {
+    Javac javac =
+        new Javac(folder)
+            .classpath()
+            .revision("com/acme/First.java", "id = \"r1\"", "public class First")
+            .source("com/acme/Broken.java", "package com.acme; class Broken { int x = \"\"; }");
+    assertThat(javac.compile()).hasSize(1);
+    String before = javac.generated("com/acme/Migrations.java");
+    assertThat(before).doesNotContain("r2");
+
+    Javac again =
+        new Javac(folder)
+            .classpath(folder.resolve("classes"))
+            .options("-implicit:class")
+            .options("-sourcepath", folder + "/src" + File.pathSeparator + folder + "/generated")
+            .revision("com/acme/Second.java", "id = \"r2\", down = \"r1\"", "public class Second")
+            .source("com/acme/Broken.java", "package com.acme; class Broken {}");
+
+    assertThat(again.compile()).isEmpty();
+    assertThat(again.generated("com/acme/Migrations.java")).contains("r2");
+  }
+
+  @Test
   void manyRevisionsAreCutIntoShards() {
     Javac javac = new Javac(folder).classpath();
     StringBuilder source = new StringBuilder("package com.acme;\nfinal class All {\n");

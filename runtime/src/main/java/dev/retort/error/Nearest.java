@@ -12,14 +12,30 @@ public final class Nearest {
   private Optional<String> best = Optional.empty();
   private int distance;
 
+  private Nearest(String wanted, int limit) {
+    this.wanted = wanted.toLowerCase(Locale.ROOT);
+    this.distance = limit;
+  }
+
   /**
-   * Makes a search that has found nothing yet.
+   * Returns a search for the nearest name, however far it is.
+   *
+   * @param wanted what was written, for example {@code "r4"}
+   * @return a search that has found nothing yet
+   */
+  public static Nearest to(String wanted) {
+    return new Nearest(wanted, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Returns a search for a name that looks like a slip of the pen: no more than two letters differ,
+   * or half of a longer name's.
    *
    * @param wanted what was written, for example {@code "nmae"}
+   * @return a search that has found nothing yet
    */
-  public Nearest(String wanted) {
-    this.wanted = wanted.toLowerCase(Locale.ROOT);
-    this.distance = Math.max(2, wanted.length() / 2) + 1;
+  public static Nearest like(String wanted) {
+    return new Nearest(wanted, Math.max(2, wanted.length() / 2) + 1);
   }
 
   /**

@@ -9,7 +9,7 @@ final class NearestName {
   private NearestName() {}
 
   static Optional<Name> of(Name wanted, Iterable<Name> names) {
-    Nearest nearest = new Nearest(wanted.text());
+    Nearest nearest = Nearest.like(wanted.text());
     for (Name name : names) {
       nearest.offer(name.text());
     }

@@ -1,5 +1,6 @@
 package dev.retort.revision;
 
+import dev.retort.error.Nearest;
 import dev.retort.revision.Place.Member;
 import dev.retort.revision.RevisionProblem.BadId;
 import dev.retort.revision.RevisionProblem.BadLabel;
@@ -52,7 +53,7 @@ final class GraphCheck {
     if (!duplicates && links.hasCircle()) {
       checkCircles();
     }
-    if (!duplicates && !links.hasCircle()) {
+    if (!duplicates && !links.hasCircle() && links.hasMerge()) {
       new MergeCheck(links, problems).check();
     }
     if (!duplicates && !brokenLinks && !links.hasCircle()) {
@@ -66,7 +67,7 @@ final class GraphCheck {
   }
 
   private void checkId(int index, RevisionNode node) {
-    int first = links.index(links.number(node.id()));
+    int first = links.index(links.numberAt(index));
     if (first != index) {
       duplicates = true;
       problems.add(new DuplicateId(new Place(index, Member.ID, 0), node.id(), first));
@@ -76,6 +77,9 @@ final class GraphCheck {
   }
 
   private void checkDown(int index, RevisionNode node) {
+    if (isPlainlyRight(index, node)) {
+      return;
+    }
     for (int at = 0; at < node.down().size(); at++) {
       String down = node.down().get(at);
       Place place = new Place(index, Member.DOWN, at);
@@ -89,6 +93,13 @@ final class GraphCheck {
         problems.add(new RepeatedDown(place, node.id(), down));
       }
     }
+  }
+
+  /** Most revisions go down to one that is there: no need to look at it twice. */
+  private boolean isPlainlyRight(int index, RevisionNode node) {
+    int number = links.numberAt(index);
+    int count = node.down().size();
+    return count <= 1 && links.index(number) == index && links.downs(number).length == count;
   }
 
   private RevisionProblem unknownDown(Place place, String id, String down) {
@@ -113,7 +124,7 @@ final class GraphCheck {
   }
 
   private Nearest nearestId(String self, String wanted) {
-    Nearest nearest = new Nearest(wanted);
+    Nearest nearest = Nearest.to(wanted);
     for (int number = 0; number < links.size(); number++) {
       if (!links.id(number).equals(self)) {
         nearest.offer(links.id(number));
@@ -136,7 +147,7 @@ final class GraphCheck {
   private void checkLabels() {
     for (int index = 0; index < links.nodes().size(); index++) {
       RevisionNode node = links.nodes().get(index);
-      boolean counts = links.index(links.number(node.id())) == index;
+      boolean counts = links.index(links.numberAt(index)) == index;
       for (int at = 0; counts && at < node.labels().size(); at++) {
         checkLabel(new Place(index, Member.LABELS, at), node.id(), node.labels().get(at));
       }

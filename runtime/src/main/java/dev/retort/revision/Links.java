@@ -18,6 +18,7 @@ final class Links {
   private final List<RevisionNode> nodes;
   private final String[] ids;
   private final int[] indexes;
+  private final int[] numberAt;
   private final Map<String, Integer> numbers;
   private final Map<String, Integer> labels = new HashMap<>();
   private final int[][] downs;
@@ -25,12 +26,14 @@ final class Links {
   private final int[][] followers;
   private final int[] order;
   private final int ordered;
+  private boolean merges;
 
   Links(List<RevisionNode> nodes) {
     this.nodes = nodes;
     this.numbers = new HashMap<>(nodes.size() * 2);
     this.ids = sortedIds(nodes);
     this.indexes = new int[ids.length];
+    this.numberAt = new int[nodes.size()];
     for (int number = 0; number < ids.length; number++) {
       numbers.put(ids[number], number);
     }
@@ -38,6 +41,7 @@ final class Links {
       RevisionNode node = nodes.get(index);
       int number = number(node.id());
       indexes[number] = index;
+      numberAt[index] = number;
       for (String label : node.labels()) {
         labels.put(label, number);
       }
@@ -47,6 +51,7 @@ final class Links {
     for (int number = 0; number < ids.length; number++) {
       RevisionNode node = node(number);
       downs[number] = known(number, node.down());
+      merges |= downs[number].length > 1;
       needs[number] = joined(number, downs[number], node.dependsOn());
     }
     this.followers = turned(needs);
@@ -154,6 +159,11 @@ final class Links {
     return nodes;
   }
 
+  /** Returns the number of the revision at a place in the list as it was given. */
+  int numberAt(int index) {
+    return numberAt[index];
+  }
+
   /** Returns the number of the revision with this very id, or -1. */
   int number(String id) {
     Integer number = numbers.get(id);
@@ -217,6 +227,10 @@ final class Links {
   /** Returns all revisions, each after those it needs; of several possible ones by id. */
   int[] order() {
     return order;
+  }
+
+  boolean hasMerge() {
+    return merges;
   }
 
   boolean hasCircle() {

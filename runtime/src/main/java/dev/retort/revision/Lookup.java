@@ -1,5 +1,6 @@
 package dev.retort.revision;
 
+import dev.retort.error.Nearest;
 import dev.retort.error.TargetException;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ final class Lookup {
   }
 
   private String unknown(String name) {
-    Nearest nearest = new Nearest(name);
+    Nearest nearest = Nearest.to(name);
     for (int number = 0; number < links.size(); number++) {
       nearest.offer(links.id(number));
     }

@@ -1,5 +1,6 @@
 package dev.retort.revision;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public record RevisionId(String text) implements Comparable<RevisionId> {
   private static final int LONGEST = 255;
+  private static final boolean[] ALLOWED = allowed();
 
   /**
    * Makes an id.
@@ -44,7 +46,8 @@ public record RevisionId(String text) implements Comparable<RevisionId> {
       return false;
     }
     for (int at = 0; at < length; at++) {
-      if (!isAllowed(text.charAt(at))) {
+      char letter = text.charAt(at);
+      if (letter >= 128 || !ALLOWED[letter]) {
         return false;
       }
     }
@@ -94,23 +97,33 @@ public record RevisionId(String text) implements Comparable<RevisionId> {
   }
 
   private static boolean isReserved(String text) {
-    return text.equals("head")
-        || text.equals("heads")
-        || text.equals("base")
-        || text.equals("current");
+    int length = text.length();
+    return length >= 4
+        && length <= 7
+        && (text.equals("head")
+            || text.equals("heads")
+            || text.equals("base")
+            || text.equals("current"));
   }
 
   private static boolean isLaterOnly(char letter) {
     return letter == '-' || letter == '.';
   }
 
+  /** One look at a table: this is asked for each letter of each id at every start. */
   private static boolean isAllowed(char letter) {
-    return (letter >= 'a' && letter <= 'z')
-        || (letter >= 'A' && letter <= 'Z')
-        || (letter >= '0' && letter <= '9')
-        || letter == '_'
-        || letter == '.'
-        || letter == '-';
+    return letter < 128 && ALLOWED[letter];
+  }
+
+  private static boolean[] allowed() {
+    boolean[] allowed = new boolean[128];
+    Arrays.fill(allowed, 'a', 'z' + 1, true);
+    Arrays.fill(allowed, 'A', 'Z' + 1, true);
+    Arrays.fill(allowed, '0', '9' + 1, true);
+    allowed['_'] = true;
+    allowed['.'] = true;
+    allowed['-'] = true;
+    return allowed;
   }
 
   @Override
