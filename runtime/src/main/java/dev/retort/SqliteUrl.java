@@ -56,7 +56,7 @@ record SqliteUrl(String text) {
   /** Says whether the file is there; where that cannot be told, the database is asked. */
   boolean exists() {
     String name = name();
-    if (name.startsWith(":resource:")) {
+    if (name.startsWith(":resource:") || name.indexOf('%') >= 0) {
       return true;
     }
     return path(name).map(Files::exists).orElse(true);

@@ -50,9 +50,6 @@ public final class HistoryTable {
    */
   public Set<String> ids(Connection connection) throws SQLException {
     Set<String> ids = new LinkedHashSet<>();
-    if (!dialect.hasTable(connection, name)) {
-      return ids;
-    }
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery("SELECT id, format FROM " + quoted + " ORDER BY seq")) {
@@ -61,7 +58,7 @@ public final class HistoryTable {
         ids.add(rows.getString(1));
       }
     } catch (SQLException refused) {
-      throw unreadable(refused);
+      requireAbsent(connection, refused);
     }
     return ids;
   }
@@ -74,13 +71,17 @@ public final class HistoryTable {
     }
   }
 
-  private SQLException unreadable(SQLException refused) {
+  /** A database without a history has no revisions; anything else is no answer. */
+  private void requireAbsent(Connection connection, SQLException refused) throws SQLException {
+    if (!dialect.hasTable(connection, name)) {
+      return;
+    }
     if (String.valueOf(refused.getMessage()).contains("no such column")) {
       throw new HistoryException(
           "the table \"%s\" is no history of Retort's (%s). Give this registry another: .historyTable(..)"
-              .formatted(name, refused.getMessage()));
+              .formatted(name, dialect.message(refused)));
     }
-    return refused;
+    throw refused;
   }
 
   /**
@@ -93,9 +94,6 @@ public final class HistoryTable {
    */
   public List<HistoryRow> rows(Connection connection) throws SQLException {
     List<HistoryRow> all = new ArrayList<>();
-    if (!dialect.hasTable(connection, name)) {
-      return all;
-    }
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
@@ -118,7 +116,7 @@ public final class HistoryTable {
                 Optional.ofNullable(rows.getString(10))));
       }
     } catch (SQLException refused) {
-      throw unreadable(refused);
+      requireAbsent(connection, refused);
     }
     return all;
   }

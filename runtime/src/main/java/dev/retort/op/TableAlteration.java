@@ -130,8 +130,15 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
     if (!requireAddable(constraint, action)) {
       return List.of();
     }
-    update(table().with(constraint));
+    update(table().with(ofTheTable(constraint)));
     return List.of(dropping(constraint));
+  }
+
+  /** A check that is added later stands behind the columns, and no longer goes with one. */
+  private static Constraint ofTheTable(Constraint constraint) {
+    return constraint instanceof Check check
+        ? new Check(check.name(), check.expression(), Optional.empty())
+        : constraint;
   }
 
   private boolean requireAddable(Constraint constraint, String action) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -152,6 +153,7 @@ public final class MigrationRun {
       session.begin();
       MigrationReport report = locked(session, direction, way, work, started);
       if (!report.isEmpty()) {
+        log(report);
         settings.listener().runFinished(report);
       }
       return report;
@@ -160,17 +162,32 @@ public final class MigrationRun {
     }
   }
 
+  /** Asks for the logger only when there is something to say: it costs a cold start 20 ms. */
+  private static void log(MigrationReport report) {
+    System.getLogger("dev.retort")
+        .log(
+            System.Logger.Level.DEBUG,
+            () ->
+                "%s of %d revisions, from %s to %s, in %d ms"
+                    .formatted(
+                        report.direction().name().toLowerCase(Locale.ROOT),
+                        report.revisions().size(),
+                        report.before(),
+                        report.after(),
+                        report.duration().toMillis()));
+  }
+
   private DatabaseException refused(SQLException refused) {
     return new DatabaseException("the database refused: " + dialect.message(refused), refused);
   }
 
   private MigrationReport locked(
       Session session, Direction direction, Way way, Work work, long started) throws SQLException {
-    boolean committed = false;
     try {
       Set<String> applied = history.ids(connection);
       List<String> path = way.from(applied);
       if (path.isEmpty()) {
+        session.rollback();
         return report(direction, List.of(), applied, applied, started);
       }
       settings.listener().runStarted(direction, path.size());
@@ -178,12 +195,18 @@ public final class MigrationRun {
       List<RevisionReport> revisions = work.run(session, path, applied);
       Set<String> after = history.ids(connection);
       session.commit();
-      committed = true;
       return report(direction, revisions, applied, after, started);
-    } finally {
-      if (!committed) {
-        session.rollback();
-      }
+    } catch (SQLException | RuntimeException | Error thrown) {
+      rollBack(session, thrown);
+      throw thrown;
+    }
+  }
+
+  private static void rollBack(Session session, Throwable thrown) {
+    try {
+      session.rollback();
+    } catch (SQLException refused) {
+      thrown.addSuppressed(refused);
     }
   }
 
