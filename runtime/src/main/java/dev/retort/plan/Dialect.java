@@ -27,6 +27,28 @@ public interface Dialect {
   boolean hasTable(Connection connection, String table) throws SQLException;
 
   /**
+   * Makes a connection wait while another run holds the database, so that it can be read.
+   *
+   * @param connection the database
+   * @param lockTimeout how long to wait
+   * @return the wait, to be closed after the reading
+   * @throws SQLException when the database refuses
+   */
+  Wait waiting(Connection connection, Duration lockTimeout) throws SQLException;
+
+  /** A connection that waits until this is closed. */
+  @FunctionalInterface
+  interface Wait extends AutoCloseable {
+    /**
+     * Sets the connection back.
+     *
+     * @throws SQLException when the database refuses
+     */
+    @Override
+    void close() throws SQLException;
+  }
+
+  /**
    * Makes a connection ready for a run. Everything that is set for the run is set back by {@link
    * Session#close}.
    *

@@ -123,11 +123,7 @@ public final class MigrationRun {
    * @return in the order in which it was written
    */
   public List<HistoryEntry> history() {
-    try {
-      return history.rows(connection).stream().map(HistoryEntry::of).toList();
-    } catch (SQLException refused) {
-      throw refused(refused);
-    }
+    return patiently(() -> history.rows(connection).stream().map(HistoryEntry::of).toList());
   }
 
   /**
@@ -136,8 +132,20 @@ public final class MigrationRun {
    * @return in the order in which they were applied
    */
   public Set<String> applied() {
-    try {
-      return history.ids(connection);
+    return patiently(() -> history.ids(connection));
+  }
+
+  /** Something that is read of the history. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws SQLException;
+  }
+
+  /** Reads without a lock, but waits for a run that holds the database exclusively. */
+  @SuppressWarnings("try") // the wait is only there to be ended
+  private <T> T patiently(Reading<T> reading) {
+    try (Dialect.Wait wait = dialect.waiting(connection, settings.lockTimeout())) {
+      return reading.read();
     } catch (SQLException refused) {
       throw refused(refused);
     }

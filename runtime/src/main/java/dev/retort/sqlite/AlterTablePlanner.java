@@ -78,9 +78,13 @@ final class AlterTablePlanner {
       Schema after = new AlterTable(name, List.of(change)).apply(schema).after();
       String alter = "ALTER TABLE main." + name.sql();
       if (change instanceof TableChange.RenameColumn rename) {
-        play(
-            alter + " RENAME COLUMN " + rename.from().sql() + " TO " + rename.to().sql(),
-            change.describe() + " of " + name);
+        steps.addAll(
+            Renames.column(
+                copy,
+                catalog,
+                name,
+                new Renames.Names(rename.from(), rename.to()),
+                change.describe() + " of " + name));
       } else if (change instanceof AddElement add && add.element() instanceof Column<?> column) {
         play(
             alter + " ADD COLUMN " + SqliteDdl.column(column, after.table(name).orElseThrow()),

@@ -17,17 +17,20 @@ final class Qualified {
       if (token.is("INDEX") || token.is("TRIGGER")) {
         return createSql.substring(0, token.end())
             + " main."
-            + createSql.substring(token.end()).strip();
+            + createSql.substring(token.end()).stripLeading();
       }
     }
     throw new IllegalStateException("this is no index and no trigger: " + createSql);
   }
 
-  /** Returns a CREATE TRIGGER for the connection alone. */
+  /**
+   * Returns a CREATE TRIGGER for the connection alone, which does nothing if the trigger is there:
+   * on a table of the same name in another database.
+   */
   static String temporary(String createSql) {
     for (Token token : head(createSql)) {
       if (token.is("TRIGGER")) {
-        return "CREATE TEMP TRIGGER" + createSql.substring(token.end());
+        return "CREATE TEMP TRIGGER IF NOT EXISTS" + createSql.substring(token.end());
       }
     }
     throw new IllegalStateException("this is no trigger: " + createSql);

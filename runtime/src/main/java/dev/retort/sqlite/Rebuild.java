@@ -61,13 +61,14 @@ final class Rebuild {
       TableShape after,
       RowSources sources,
       List<StoredObject> temporaryTriggers,
-      CatalogAccess catalog) {
+      CatalogAccess catalog)
+      throws SQLException {
     this.copy = copy;
     this.before = before;
     this.after = after;
     this.sources = sources;
     this.table = before.table().name();
-    this.scratch = Name.found("retort_new_" + table.text());
+    this.scratch = copy.free("retort_new_" + table.text());
     this.temporaryTriggers = temporaryTriggers;
     this.catalog = catalog;
   }
@@ -77,10 +78,15 @@ final class Rebuild {
     List<StoredObject> attached = attached();
     RowidTable oldRows = RowidTable.of(copy.connection(), table, before.table());
     requireReadableRowids(before.table(), oldRows);
-    steps.addAll(sources.refusals(table, oldRows));
     schema(after.text().renamed(scratch).sql(), "make the new shape of " + table);
     RowidTable newRows = RowidTable.of(copy.connection(), scratch, after.table());
     requireReadableRowids(after.table(), newRows);
+    newRows
+        .alias()
+        .filter(alias -> before.table().column(alias).isPresent())
+        .filter(alias -> !oldRows.alias().equals(Optional.of(alias)))
+        .ifPresent(sources::requireNotNull);
+    steps.addAll(0, sources.refusals(table, oldRows));
     RowCopy rows = new RowCopy(table, scratch, before.table(), after.table(), oldRows, newRows);
     steps.addAll(rows.steps(sources));
     handOverCounter();
@@ -114,7 +120,7 @@ final class Rebuild {
           "alters table "
               + table.name()
               + ", but its rowids cannot be kept: it has columns named rowid, oid and _rowid_."
-              + " Rename one of them first: renameColumn(..)");
+              + " Copy its rows to a table with other names: execute(..)");
     }
   }
 

@@ -51,6 +51,9 @@ record RowCopy(
       if (expression.isPresent()) {
         targets.add(column.sql());
         values.add(expression.get());
+      } else if (newRows.alias().equals(Optional.of(column)) && oldRows.key().isPresent()) {
+        targets.add(column.sql());
+        values.add(table.sql() + "." + oldRows.key().get());
       }
     }
     return "INSERT OR ABORT INTO main."
@@ -133,7 +136,7 @@ record RowCopy(
         + Literal.of(". Say how it is converted: .using(\"...\")").sql()
         + " FROM main."
         + table.sql()
-        + " AS old JOIN main."
+        + " AS old LEFT JOIN main."
         + scratch.sql()
         + " AS new ON "
         + join()
@@ -144,25 +147,31 @@ record RowCopy(
         + ") LIMIT 1";
   }
 
+  /**
+   * Tells which row became which. The condition can be looked up in the key of the new table;
+   * without that each row would be compared with each.
+   */
   private String join() {
-    if (newRows.alias().isPresent() && before.column(newRows.alias().get()).isPresent()) {
-      String key = newRows.alias().get().sql();
-      return "new." + key + " = old." + key;
+    Optional<Name> alias = newRows.alias();
+    if (alias.isPresent() && before.column(alias.get()).isPresent()) {
+      return "new." + alias.get().sql() + " = old." + alias.get().sql();
     }
     if (newRows.key().isPresent() && oldRows.key().isPresent()) {
       return "new." + newRows.key().get() + " = old." + oldRows.key().get();
     }
     List<Name> columns = after.primaryKey().map(PrimaryKey::columns).orElseThrow();
-    return String.join(
-        " AND ",
-        columns.stream()
-            .map(
-                column ->
-                    "CAST(new."
-                        + column.sql()
-                        + " AS TEXT) IS CAST(old."
-                        + column.sql()
-                        + " AS TEXT)")
-            .toList());
+    return String.join(" AND ", columns.stream().map(this::same).toList());
+  }
+
+  private String same(Name key) {
+    String was = "old." + key.sql();
+    String type = SqliteTypes.declared(after.column(key).orElseThrow(), after);
+    String value =
+        switch (Affinity.of(type)) {
+          case TEXT -> "iif(typeof(" + was + ") = 'blob', " + was + ", CAST(" + was + " AS TEXT))";
+          case BLOB -> "+" + was;
+          case INTEGER, REAL, NUMERIC -> was;
+        };
+    return "new." + key.sql() + " = " + value;
   }
 }

@@ -76,13 +76,19 @@ final class RowSources {
   Optional<String> expression(Name column) {
     Optional<String> backfill = Optional.ofNullable(backfills.get(column));
     if (added.contains(column)) {
-      return backfill.map(sql -> "(" + sql + ")");
+      return backfill.map(RowSources::wrapped);
     }
     String value =
         conversions.containsKey(column)
-            ? "(" + conversions.get(column) + ")"
+            ? wrapped(conversions.get(column))
             : table.sql() + "." + column.sql();
-    return Optional.of(backfill.map(sql -> "coalesce(" + value + ", (" + sql + "))").orElse(value));
+    return Optional.of(
+        backfill.map(sql -> "coalesce(" + value + ", " + wrapped(sql) + ")").orElse(value));
+  }
+
+  /** Puts parentheses around an expression, the last one beyond a comment. */
+  private static String wrapped(String expression) {
+    return "(" + expression + (expression.contains("--") ? "\n)" : ")");
   }
 
   /** Returns the columns whose values a new type may alter, with nothing to convert them. */
@@ -90,6 +96,11 @@ final class RowSources {
     List<Name> columns = new ArrayList<>(retyped);
     columns.removeAll(conversions.keySet());
     return columns;
+  }
+
+  /** Takes note of a column that becomes the rowid, which NULL would be given at will. */
+  void requireNotNull(Name column) {
+    notNull.add(column);
   }
 
   /** Says whether a column has a value to stand for NULL. */

@@ -1,5 +1,6 @@
 package dev.retort.sqlite;
 
+import dev.retort.schema.Extent;
 import dev.retort.schema.Name;
 import dev.retort.schema.Schema;
 import dev.retort.sql.SqlScript;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
  * read.
  */
 final class SchemaCopy implements AutoCloseable {
-  private static final List<String> ORDER = List.of("table", "index", "view", "trigger");
+  private static final Set<String> STATISTICS = Set.of("sqlite_stat1", "sqlite_stat4");
 
   private final Connection memory;
   private final Map<Name, String> unplayable = new TreeMap<>();
@@ -35,19 +36,33 @@ final class SchemaCopy implements AutoCloseable {
     SchemaCopy copy = empty();
     Map<String, TableFacts> facts = TableFacts.all(live);
     List<StoredObject> objects = StoredObject.all(live);
-    for (String type : ORDER) {
-      for (StoredObject object : objects) {
-        TableFacts known = facts.get(object.name());
-        boolean shadow = known != null && known.type().equals("shadow");
-        if (object.type().equals(type) && !shadow && !isSystem(object)) {
-          copy.make(object);
-        }
+    List<StoredObject> wanted = new ArrayList<>(plain(objects));
+    wanted.removeIf(object -> isShadow(object, facts));
+    wanted.forEach(copy::make);
+    wanted.removeIf(object -> copy.whyMissing(Name.found(object.name())).isEmpty());
+    copy.unplayable.clear();
+    wanted.forEach(copy::make);
+    copy.makeStatistics(objects.stream().map(StoredObject::name).toList());
+    return copy;
+  }
+
+  /** A trigger may have the name of a shadow table. */
+  private static boolean isShadow(StoredObject object, Map<String, TableFacts> facts) {
+    TableFacts known = facts.get(object.name());
+    return object.type().equals("table") && known != null && known.type().equals("shadow");
+  }
+
+  /** Makes the tables of ANALYZE that are there; an older SQLite makes fewer of them. */
+  private void makeStatistics(List<String> names) throws SQLException {
+    if (names.stream().noneMatch(STATISTICS::contains)) {
+      return;
+    }
+    play("ANALYZE");
+    for (StoredObject object : objects()) {
+      if (STATISTICS.contains(object.name()) && !names.contains(object.name())) {
+        play("DROP TABLE main." + object.name());
       }
     }
-    if (objects.stream().anyMatch(object -> object.name().equals("sqlite_stat1"))) {
-      Query.run(copy.memory, "ANALYZE");
-    }
-    return copy;
   }
 
   /** Returns the schema that a script makes. */
@@ -67,20 +82,20 @@ final class SchemaCopy implements AutoCloseable {
     return object.name().toLowerCase(Locale.ROOT).startsWith("sqlite_");
   }
 
-  /** Makes an object; one that uses what only the live connection has is remembered as such. */
-  private void make(StoredObject object) throws SQLException {
+  /**
+   * Makes an object; one that SQLite would not make again is remembered as such. It may use what
+   * only the live connection has, or its text may be one that SQLite no longer accepts but reads.
+   */
+  private void make(StoredObject object) {
     try {
       play(object.sql());
     } catch (SQLException refused) {
-      if (!isForeign(refused)) {
-        throw refused;
-      }
-      unplayable.put(Name.found(object.name()), refused.getMessage());
+      unplayable.put(Name.found(object.name()), SqliteMessage.of(refused));
     }
   }
 
   /** Says whether a statement failed for want of something that only the live connection has. */
-  private static boolean isForeign(SQLException refused) {
+  static boolean isForeign(SQLException refused) {
     String message = String.valueOf(refused.getMessage());
     return message.contains("no such function")
         || message.contains("no such collation sequence")
@@ -118,13 +133,29 @@ final class SchemaCopy implements AutoCloseable {
     return memory;
   }
 
+  /** Returns the schema of the copy; what could not be copied may be there. */
   Schema inspect() throws SQLException {
-    return SqliteInspection.inspect(memory);
+    Schema schema = SqliteInspection.inspect(memory);
+    return unplayable.isEmpty()
+        ? schema
+        : new Schema(
+            schema.objects(), schema.triggers(), Extent.OPEN, schema.absent(), schema.fresh());
   }
 
   /** Returns the stored objects of the copy. */
   List<StoredObject> objects() throws SQLException {
     return StoredObject.all(memory);
+  }
+
+  /** Returns a name that nothing has: the wanted one, or with more behind it. */
+  Name free(String wanted) throws SQLException {
+    Set<Name> taken = new HashSet<>(unplayable.keySet());
+    objects().forEach(object -> taken.add(Name.found(object.name())));
+    Name free = Name.found(wanted);
+    for (int more = 2; taken.contains(free); more++) {
+      free = Name.found(wanted + "_" + more);
+    }
+    return free;
   }
 
   /** Returns the stored text of a table. */

@@ -38,6 +38,14 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public Wait waiting(Connection connection, Duration lockTimeout) throws SQLException {
+    long before = Query.number(connection, "PRAGMA busy_timeout");
+    long wanted = Math.min(lockTimeout.toMillis(), Integer.MAX_VALUE);
+    Query.run(connection, "PRAGMA busy_timeout = " + wanted);
+    return () -> Query.run(connection, "PRAGMA busy_timeout = " + before);
+  }
+
+  @Override
   public Session open(Connection connection, Duration lockTimeout) throws SQLException {
     return SqliteSession.open(connection, lockTimeout);
   }

@@ -27,6 +27,7 @@ import dev.retort.plan.Statement;
 import dev.retort.plan.Step;
 import dev.retort.schema.Name;
 import dev.retort.schema.Schema;
+import dev.retort.schema.TableChange;
 import dev.retort.sql.SqlScript;
 import dev.retort.sqlite.text.UnreadableText;
 import java.sql.SQLException;
@@ -35,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Plans the operations of a revision, each on the schema that the ones before it leave in the copy.
@@ -68,6 +71,8 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
   Plan plan(List<Operation> operations) throws SQLException {
     Schema start = schema;
     Map<String, String> brokenBefore = BrokenObjects.in(copy);
+    boolean losesNames = operations.stream().anyMatch(SqlitePlanner::losesNames);
+    Map<String, Set<String>> quotedBefore = losesNames ? QuotedTexts.in(copy) : Map.of();
     for (Operation operation : operations) {
       requireKnown(operation);
       Effect effect = operation.apply(schema);
@@ -76,7 +81,7 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
         operation.accept(this);
       } catch (Refused refused) {
         throw new PlanRefusal(
-            "cannot " + operation.describe() + ": " + refused.getCause().getMessage(), refused);
+            "cannot " + operation.describe() + ": " + refused.getMessage(), refused);
       } catch (UnreadableText unreadable) {
         throw new PlanRefusal(
             "cannot " + operation.describe() + ": " + unreadable.getMessage(), unreadable);
@@ -84,7 +89,12 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
       schema = operation instanceof ExecuteSql ? copy.inspect() : effect.after();
     }
     requireSound(References.problems(start, schema));
-    requireUnbroken(brokenBefore);
+    Map<String, String> broken = new TreeMap<>(BrokenObjects.in(copy));
+    if (losesNames) {
+      quoted(quotedBefore).forEach(broken::putIfAbsent);
+    }
+    brokenBefore.keySet().forEach(broken::remove);
+    requireNone(broken);
     return new Plan(steps, choices);
   }
 
@@ -103,29 +113,53 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
         throw new PlanRefusal(
             "cannot "
                 + operation.describe()
-                + ": it uses what only your connection has: "
+                + ": Retort could not make "
+                + touched
+                + " again, since only your connection can: "
                 + why.get());
       }
     }
   }
 
-  /** Refuses a plan that leaves a view or a trigger behind which names what is gone. */
-  private void requireUnbroken(Map<String, String> before) throws SQLException {
-    List<String> broken = new ArrayList<>();
-    BrokenObjects.in(copy)
+  /** Says whether an operation can take away names that other objects use. */
+  private static boolean losesNames(Operation operation) {
+    return operation instanceof ExecuteSql
+        || operation instanceof ReplaceView
+        || (operation instanceof AlterTable alter
+            && alter.changes().stream().anyMatch(TableChange.DropColumn.class::isInstance));
+  }
+
+  /** Returns what names a column in double quotes that is gone. */
+  private Map<String, String> quoted(Map<String, Set<String>> before) throws SQLException {
+    Map<String, String> broken = new TreeMap<>();
+    QuotedTexts.in(copy)
         .forEach(
-            (object, message) -> {
-              if (!before.containsKey(object)) {
-                broken.add(
-                    "leaves the "
-                        + object
-                        + " broken: "
-                        + message
-                        + ". Drop or replace it in the same revision.");
+            (object, words) -> {
+              Set<String> fresh = new TreeSet<>(words);
+              fresh.removeAll(before.getOrDefault(object, Set.of()));
+              if (!fresh.isEmpty()) {
+                broken.put(
+                    object,
+                    Name.found(fresh.iterator().next())
+                        + " would be a text, since no column has that name any more");
               }
             });
-    if (!broken.isEmpty()) {
-      throw new PlanRefusal(String.join("\n", broken));
+    return broken;
+  }
+
+  /** Refuses a plan that leaves a view or a trigger behind which names what is gone. */
+  private static void requireNone(Map<String, String> broken) {
+    List<String> problems = new ArrayList<>();
+    broken.forEach(
+        (object, message) ->
+            problems.add(
+                "leaves the "
+                    + object
+                    + " broken: "
+                    + message
+                    + ". Drop or replace it in the same revision."));
+    if (!problems.isEmpty()) {
+      throw new PlanRefusal(String.join("\n", problems));
     }
   }
 
@@ -144,13 +178,13 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
     String why = operation.describe();
     Name from = operation.from();
     Name to = operation.to();
-    if (from.equals(to)) {
-      Name aside = Name.found("retort_aside_" + to.text());
-      play("ALTER TABLE main." + from.sql() + " RENAME TO " + aside.sql(), why);
-      from = aside;
-    }
-    play("ALTER TABLE main." + from.sql() + " RENAME TO " + to.sql(), why);
     try {
+      if (from.equals(to)) {
+        Name aside = copy.free("retort_aside_" + to.text());
+        steps.addAll(Renames.table(copy, catalog, from, aside, why));
+        from = aside;
+      }
+      steps.addAll(Renames.table(copy, catalog, from, to, why));
       steps.addAll(Statistics.renamed(copy, operation.from(), to));
     } catch (SQLException refused) {
       throw new Refused(refused);
@@ -216,13 +250,13 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
 
   @Override
   public Void createTrigger(CreateTrigger operation) {
-    return play(operation.trigger().sql(), operation.describe());
+    return play(Qualified.main(operation.trigger().sql()), operation.describe());
   }
 
   @Override
   public Void replaceTrigger(ReplaceTrigger operation) {
     play("DROP TRIGGER main." + operation.trigger().name().sql(), operation.describe());
-    return play(operation.trigger().sql(), operation.describe());
+    return play(Qualified.main(operation.trigger().sql()), operation.describe());
   }
 
   @Override
@@ -297,7 +331,7 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
     private static final long serialVersionUID = 1L;
 
     Refused(SQLException refused) {
-      super(refused);
+      super(SqliteMessage.of(refused), refused);
     }
   }
 }

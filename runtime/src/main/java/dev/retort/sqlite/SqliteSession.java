@@ -177,7 +177,7 @@ final class SqliteSession implements Session {
       boolean attached =
           touched.contains(Name.found(object.table())) && !object.type().equals("table");
       if ((wanted.contains(Name.found(object.name())) || attached) && !object.isInternal()) {
-        script.append(object.sql()).append(";\n");
+        script.append(object.sql()).append("\n;\n");
       }
     }
     return script.toString();

@@ -1,5 +1,6 @@
 package dev.retort.sqlite;
 
+import dev.retort.schema.Name;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,6 +47,11 @@ record StoredObject(String type, String name, String table, String sql) {
       }
       return objects;
     }
+  }
+
+  /** Returns the words for it, for example {@code view "v"}. */
+  String words() {
+    return type + " " + Name.found(name);
   }
 
   /** Says whether this is SQLite's own or Retort's. */

@@ -1,6 +1,7 @@
 package dev.retort.sqlite.text;
 
 import dev.retort.schema.Name;
+import dev.retort.sql.Token;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public final class TriggerText {
   private final boolean temporary;
   private final Name name;
   private final List<Name> updateOf;
-  private final Name table;
+  private final Token table;
 
   private TriggerText(Cursor cursor) {
     this.sql = cursor.sql();
@@ -30,7 +31,7 @@ public final class TriggerText {
     }
     this.updateOf = event(cursor);
     cursor.expect("ON");
-    this.table = Name.found(cursor.object().name());
+    this.table = cursor.object();
     while (!cursor.at("BEGIN")) {
       if (cursor.atEnd()) {
         throw cursor.refuse("BEGIN stands");
@@ -90,7 +91,17 @@ public final class TriggerText {
    * @return the name without a schema
    */
   public Name table() {
-    return table;
+    return Name.found(table.name());
+  }
+
+  /**
+   * Returns the text of this trigger for another table or view.
+   *
+   * @param other its name
+   * @return for example {@code CREATE TRIGGER log AFTER INSERT ON "animals" BEGIN SELECT 1; END}
+   */
+  public String on(Name other) {
+    return sql.substring(0, table.start()) + other.sql() + sql.substring(table.end());
   }
 
   /**

@@ -1,0 +1,91 @@
+package dev.retort.sqlite;
+
+import dev.retort.plan.Statement;
+import dev.retort.plan.Step;
+import dev.retort.schema.Name;
+import dev.retort.sqlite.text.TriggerText;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * SQLite's own renames, which change a name in all that refers to it.
+ *
+ * <p>SQLite refuses them while any view or trigger of the database is broken, even one that has
+ * nothing to do with the name. With writable_schema it leaves such a one as it is.
+ */
+final class Renames {
+  private Renames() {}
+
+  /** Returns the steps that rename a table, which have been played on the copy. */
+  static List<Step> table(
+      SchemaCopy copy, Rebuild.CatalogAccess catalog, Name from, Name to, String why)
+      throws SQLException {
+    List<Step> steps = new ArrayList<>();
+    List<StoredObject> broken = brokenTriggers(copy, from);
+    for (StoredObject trigger : broken) {
+      steps.add(
+          play(
+              copy,
+              "DROP TRIGGER main." + Name.found(trigger.name()).sql(),
+              "put " + trigger.words() + " out of the way, which is broken"));
+    }
+    steps.addAll(
+        steps(copy, catalog, "ALTER TABLE main." + from.sql() + " RENAME TO " + to.sql(), why));
+    for (StoredObject trigger : broken) {
+      String moved = Qualified.main(TriggerText.read(trigger.sql()).on(to));
+      steps.add(play(copy, moved, "make " + trigger.words() + " again"));
+    }
+    return steps;
+  }
+
+  /** Returns the triggers of a table that SQLite would leave behind under its old name. */
+  private static List<StoredObject> brokenTriggers(SchemaCopy copy, Name table)
+      throws SQLException {
+    Set<String> broken = BrokenObjects.in(copy).keySet();
+    return copy.objects().stream()
+        .filter(object -> object.type().equals("trigger"))
+        .filter(object -> Name.found(object.table()).equals(table))
+        .filter(object -> broken.contains(object.words()))
+        .toList();
+  }
+
+  /** Returns the steps that rename a column, which have been played on the copy. */
+  static List<Step> column(
+      SchemaCopy copy, Rebuild.CatalogAccess catalog, Name table, Names names, String why)
+      throws SQLException {
+    return steps(
+        copy,
+        catalog,
+        "ALTER TABLE main."
+            + table.sql()
+            + " RENAME COLUMN "
+            + names.from().sql()
+            + " TO "
+            + names.to().sql(),
+        why);
+  }
+
+  /** A name and the one that takes its place. */
+  record Names(Name from, Name to) {}
+
+  private static List<Step> steps(
+      SchemaCopy copy, Rebuild.CatalogAccess catalog, String sql, String why) throws SQLException {
+    List<String> statements = new ArrayList<>(List.of(sql));
+    if (catalog == Rebuild.CatalogAccess.WRITABLE && !BrokenObjects.in(copy).isEmpty()) {
+      statements.add(0, "PRAGMA writable_schema = ON");
+      statements.add("PRAGMA writable_schema = OFF");
+    }
+    List<Step> steps = new ArrayList<>();
+    for (String statement : statements) {
+      steps.add(play(copy, statement, why));
+    }
+    return steps;
+  }
+
+  private static Step play(SchemaCopy copy, String sql, String why) throws SQLException {
+    copy.play(sql);
+    return Statement.schema(sql, why);
+  }
+}
