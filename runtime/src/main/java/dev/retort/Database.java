@@ -25,7 +25,8 @@ sealed interface Database {
   record ByUrl(SqliteUrl url, Properties properties) implements Database {
     @Override
     public <T> T with(Function<Connection, T> work) {
-      return using(() -> DriverManager.getConnection(url.text(), properties), work);
+      url.requireFolder();
+      return using(url.words(), () -> DriverManager.getConnection(url.text(), properties), work);
     }
 
     @Override
@@ -38,7 +39,7 @@ sealed interface Database {
   record BySource(DataSource source) implements Database {
     @Override
     public <T> T with(Function<Connection, T> work) {
-      return using(source::getConnection, work);
+      return using("the database of the data source", source::getConnection, work);
     }
   }
 
@@ -56,12 +57,19 @@ sealed interface Database {
     Connection open() throws SQLException;
   }
 
-  private static <T> T using(Opening opening, Function<Connection, T> work) {
-    try (Connection connection = opening.open()) {
+  private static <T> T using(String database, Opening opening, Function<Connection, T> work) {
+    Connection connection;
+    try {
+      connection = opening.open();
+    } catch (SQLException refused) {
+      throw new DatabaseException(database + " cannot be opened: " + refused.getMessage(), refused);
+    }
+    try (connection) {
       return work.apply(connection);
     } catch (SQLException refused) {
       throw new DatabaseException(
-          "the database cannot be opened or closed: " + refused.getMessage(), refused);
+          "the work is done, but " + database + " cannot be closed: " + refused.getMessage(),
+          refused);
     }
   }
 

@@ -62,6 +62,23 @@ record SqliteUrl(String text) {
     return path(name).map(Files::exists).orElse(true);
   }
 
+  /** Returns the file in words, without parameters, which may hold a secret. */
+  String words() {
+    return "the database \"" + name() + "\"";
+  }
+
+  /** Refuses a file in a folder that is not there, which SQLite would only say it cannot open. */
+  void requireFolder() {
+    if (exists()) {
+      return;
+    }
+    Optional<Path> folder = path(name()).map(Path::toAbsolutePath).map(Path::getParent);
+    if (folder.isPresent() && !Files.isDirectory(folder.get())) {
+      throw new ConnectionException(
+          words() + " cannot be made: there is no folder \"" + folder.get() + "\". Make it first.");
+    }
+  }
+
   /** A URI may name its host, as {@code file://localhost/app.db} does. */
   private static boolean isWithHost(String name) {
     return name.startsWith("//") && !name.startsWith("///");

@@ -164,8 +164,8 @@ class MigratorTest {
         .containsExactly(
             "add column \"active\" boolean: in place: SQLite adds the column in place, and no row"
                 + " changes",
-            "alter column \"age\": type text: rebuild of \"users\": SQLite cannot alter column"
-                + " \"age\": type text in place")
+            "alter column \"age\": type text: rebuild of \"users\": every value is stored as the new"
+                + " type has it")
         .inOrder();
   }
 
@@ -857,5 +857,17 @@ class MigratorTest {
 
     assertThat(of(url(), RegisteredRevision.of("r1", List.of(), () -> USERS)).current())
         .containsExactly("r1", "r2", "r3");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsNamed() {
+    Path missing = folder.resolve("nowhere");
+    Migrator migrator = Migrator.of(REGISTRY, "jdbc:sqlite:" + missing.resolve("app.db"));
+
+    assertThat(assertThrows(ConnectionException.class, migrator::upgrade))
+        .hasMessageThat()
+        .isEqualTo(
+            "the database \"%s\" cannot be made: there is no folder \"%s\". Make it first."
+                .formatted(missing.resolve("app.db"), missing));
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class PackageDirectionTest {
   private static final Map<String, Set<String>> MAY_SEE =
       Map.ofEntries(
-          Map.entry("schema", Set.of()),
+          Map.entry("schema", Set.of("sql")),
           Map.entry("sql", Set.of()),
           Map.entry("error", Set.of()),
           Map.entry("op", Set.of("schema", "sql", "error")),

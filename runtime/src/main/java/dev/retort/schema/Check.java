@@ -2,6 +2,7 @@ package dev.retort.schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * An expression that is not false for any row, for example {@code check("age >= 0")}.
@@ -38,8 +39,8 @@ public record Check(Optional<Name> name, String expression, Optional<Name> owner
   }
 
   @Override
-  public Check columnRenamed(Name from, Name to) {
-    return owner.equals(Optional.of(from)) ? new Check(name, expression, Optional.of(to)) : this;
+  public Check columnsRenamed(UnaryOperator<Name> names) {
+    return new Check(name, expression, owner.map(names));
   }
 
   @Override

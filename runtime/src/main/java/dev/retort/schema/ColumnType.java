@@ -1,5 +1,6 @@
 package dev.retort.schema;
 
+import dev.retort.sql.Expressions;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -80,6 +81,8 @@ public record ColumnType<T>(
       }
     } else if (kind == Kind.NUMERIC) {
       checkDigits(arguments.get(0), arguments.get(1));
+    } else if (kind == Kind.DECLARED && !Expressions.isOne(declared)) {
+      throw new IllegalArgumentException("this is no single type: \"" + declared + "\"");
     }
   }
 

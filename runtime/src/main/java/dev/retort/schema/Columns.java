@@ -1,10 +1,12 @@
 package dev.retort.schema;
 
+import dev.retort.sql.Expressions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Lists of column names: how they are made, checked, renamed and shown. */
 final class Columns {
@@ -31,15 +33,16 @@ final class Columns {
     return List.copyOf(columns);
   }
 
-  static List<Name> renamed(List<Name> columns, Name from, Name to) {
-    List<Name> names = new ArrayList<>(columns);
-    names.replaceAll(column -> column.equals(from) ? to : column);
-    return List.copyOf(names);
+  static List<Name> renamed(List<Name> columns, UnaryOperator<Name> names) {
+    return columns.stream().map(names).toList();
   }
 
   static String expression(String what, String sql) {
     if (sql.isBlank()) {
       throw new IllegalArgumentException(what + " has an empty expression: \"" + sql + "\"");
+    }
+    if (!Expressions.isOne(sql)) {
+      throw new IllegalArgumentException(what + " has no single expression: \"" + sql + "\"");
     }
     return sql;
   }

@@ -80,7 +80,9 @@ public final class Default {
    * @return for example {@code (datetime('now'))}, parentheses included
    */
   public String sql() {
-    return parenthesized ? "(" + sql + ")" : sql;
+    // A closing parenthesis goes beyond a comment.
+    String end = sql.contains("--") ? "\n)" : ")";
+    return parenthesized ? "(" + sql + end : sql;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.retort.schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The values of some columns are a key of a row in another table, or in the same one, for example
@@ -151,17 +152,17 @@ public record ForeignKey(
         name,
         columns,
         table,
-        Columns.renamed(targets, from, to),
+        Columns.renamed(targets, target -> target.equals(from) ? to : target),
         deleteAction,
         updateAction,
         deferral);
   }
 
   @Override
-  public ForeignKey columnRenamed(Name from, Name to) {
+  public ForeignKey columnsRenamed(UnaryOperator<Name> names) {
     return new ForeignKey(
         name,
-        Columns.renamed(columns, from, to),
+        Columns.renamed(columns, names),
         table,
         targets,
         deleteAction,

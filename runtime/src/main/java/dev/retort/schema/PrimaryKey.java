@@ -2,6 +2,7 @@ package dev.retort.schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The primary key of a table, for example {@code primaryKey("user_id", "tag_id")}.
@@ -61,8 +62,8 @@ public record PrimaryKey(
   }
 
   @Override
-  public PrimaryKey columnRenamed(Name from, Name to) {
-    return new PrimaryKey(name, Columns.renamed(columns, from, to), autoincrement, conflict);
+  public PrimaryKey columnsRenamed(UnaryOperator<Name> names) {
+    return new PrimaryKey(name, Columns.renamed(columns, names), autoincrement, conflict);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.retort.schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * No two rows have the same values in these columns, for example {@code unique("email")}.
@@ -43,8 +44,8 @@ public record Unique(Optional<Name> name, List<Name> columns, Conflict conflict)
   }
 
   @Override
-  public Unique columnRenamed(Name from, Name to) {
-    return new Unique(name, Columns.renamed(columns, from, to), conflict);
+  public Unique columnsRenamed(UnaryOperator<Name> names) {
+    return new Unique(name, Columns.renamed(columns, names), conflict);
   }
 
   @Override

@@ -41,6 +41,27 @@ public final class Expressions {
   }
 
   /**
+   * Says whether a text is one expression as far as its tokens tell: it closes the parentheses that
+   * it opens, and has no comma or semicolon outside of them.
+   *
+   * @param sql for example {@code "a > 0"}
+   * @return false for {@code "a > 0) CHECK (b > 0"}
+   */
+  public static boolean isOne(String sql) {
+    int depth = 0;
+    for (Token token : SqlScript.tokens(sql)) {
+      if (token.is("(")) {
+        depth++;
+      } else if (token.is(")") && --depth < 0) {
+        return false;
+      } else if (token.is(";") || (token.is(",") && depth == 0)) {
+        return false;
+      }
+    }
+    return depth == 0;
+  }
+
+  /**
    * Returns the tokens without the parentheses that go around the whole.
    *
    * @param tokens of an expression

@@ -146,11 +146,8 @@ final class RenamesFirst {
           position,
           add.backfill().map(sql -> last(sql, columns)));
     } else if (add.element() instanceof Constraint constraint) {
-      Constraint renamed = constraint;
-      for (Name column : constraint.columns()) {
-        renamed = renamed.columnRenamed(column, last(column, columns));
-      }
-      renamed = expressions(renamed, columns);
+      Constraint renamed =
+          expressions(constraint.columnsRenamed(name -> last(name, columns)), columns);
       return new AddElement(renamed, position, add.backfill());
     }
     return add;

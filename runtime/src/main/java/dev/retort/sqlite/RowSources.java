@@ -76,19 +76,16 @@ final class RowSources {
   Optional<String> expression(Name column) {
     Optional<String> backfill = Optional.ofNullable(backfills.get(column));
     if (added.contains(column)) {
-      return backfill.map(RowSources::wrapped);
+      return backfill.map(SqliteDdl::wrapped);
     }
     String value =
         conversions.containsKey(column)
-            ? wrapped(conversions.get(column))
+            ? SqliteDdl.wrapped(conversions.get(column))
             : table.sql() + "." + column.sql();
     return Optional.of(
-        backfill.map(sql -> "coalesce(" + value + ", " + wrapped(sql) + ")").orElse(value));
-  }
-
-  /** Puts parentheses around an expression, the last one beyond a comment. */
-  private static String wrapped(String expression) {
-    return "(" + expression + (expression.contains("--") ? "\n)" : ")");
+        backfill
+            .map(sql -> "coalesce(" + value + ", " + SqliteDdl.wrapped(sql) + ")")
+            .orElse(value));
   }
 
   /** Returns the columns whose values a new type may alter, with nothing to convert them. */

@@ -4,6 +4,10 @@ import dev.retort.error.ConnectionException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The PRAGMAs that a run sets on a connection, and what they were before.
@@ -70,11 +74,25 @@ final class RunPragmas {
     write("legacy_alter_table", 0);
   }
 
+  /** Sets back all of them; one that fails does not keep the others from it. */
   void restore() throws SQLException {
-    write("foreign_keys", foreignKeys);
-    write("legacy_alter_table", legacyAlterTable);
-    write("writable_schema", writableSchema);
-    write("busy_timeout", busyTimeout);
+    Map<String, Long> before = new LinkedHashMap<>();
+    before.put("foreign_keys", foreignKeys);
+    before.put("legacy_alter_table", legacyAlterTable);
+    before.put("writable_schema", writableSchema);
+    before.put("busy_timeout", busyTimeout);
+    List<SQLException> failures = new ArrayList<>();
+    before.forEach(
+        (pragma, value) -> {
+          try {
+            write(pragma, value);
+          } catch (SQLException refused) {
+            failures.add(refused);
+          }
+        });
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
   }
 
   private long read(String pragma) throws SQLException {

@@ -91,9 +91,9 @@ final class SqliteDdl {
         .generation()
         .ifPresent(
             how ->
-                text.append(" GENERATED ALWAYS AS (")
-                    .append(how.expression())
-                    .append(how.storage() == Generation.Storage.STORED ? ") STORED" : ") VIRTUAL"));
+                text.append(" GENERATED ALWAYS AS ")
+                    .append(wrapped(how.expression()))
+                    .append(how.storage() == Generation.Storage.STORED ? " STORED" : " VIRTUAL"));
     return text.toString();
   }
 
@@ -108,7 +108,7 @@ final class SqliteDdl {
     } else if (constraint instanceof ForeignKey key) {
       text = references(key);
     } else {
-      text = "CHECK (" + ((Check) constraint).expression() + ")";
+      text = "CHECK " + wrapped(((Check) constraint).expression());
     }
     return named(constraint) + text;
   }
@@ -128,7 +128,7 @@ final class SqliteDdl {
     } else if (constraint instanceof ForeignKey key) {
       text = "FOREIGN KEY (" + names(key.columns()) + ") " + references(key);
     } else {
-      text = "CHECK (" + ((Check) constraint).expression() + ")";
+      text = "CHECK " + wrapped(((Check) constraint).expression());
     }
     return named(constraint) + text;
   }
@@ -185,6 +185,11 @@ final class SqliteDdl {
         + " USING "
         + table.module().sql()
         + (table.arguments().isEmpty() ? "" : "(" + String.join(", ", table.arguments()) + ")");
+  }
+
+  /** Puts parentheses around an expression, the last one beyond a comment. */
+  static String wrapped(String expression) {
+    return "(" + expression + (expression.contains("--") ? "\n)" : ")");
   }
 
   /** Writes names with commas between them. */

@@ -22,7 +22,7 @@ final class StrategyTable implements TableChange.Visitor<Choice> {
   @Override
   public Choice add(AddElement change) {
     if (!(change.element() instanceof Column<?> column)) {
-      return Choice.rebuild("SQLite cannot add " + change.describe().substring(4) + " in place");
+      return Choice.rebuild("SQLite cannot add it in place");
     }
     if (!change.position().equals(new TableChange.Position.Last())) {
       return Choice.rebuild("SQLite adds a column only behind all others");
@@ -64,7 +64,19 @@ final class StrategyTable implements TableChange.Visitor<Choice> {
             : AlterColumn.of(change.column());
     return change.equals(remarkOnly)
         ? Choice.none("SQLite keeps no comments")
-        : Choice.rebuild("SQLite cannot " + change.describe() + " in place");
+        : Choice.rebuild(reason(change));
+  }
+
+  /** Says what of a change is the dearest. */
+  private static String reason(AlterColumn<?> change) {
+    if (change.type().isPresent()) {
+      return "every value is stored as the new type has it";
+    } else if (change.nullability().filter(to -> to == Nullability.NOT_NULL).isPresent()) {
+      return "every row is looked at for NULL";
+    } else if (change.collation().isPresent()) {
+      return "indexes are in the order of the collation";
+    }
+    return "SQLite cannot change it in place and keep the text as it is written";
   }
 
   @Override
@@ -79,27 +91,27 @@ final class StrategyTable implements TableChange.Visitor<Choice> {
 
   @Override
   public Choice dropConstraint(TableChange.DropConstraint change) {
-    return rebuilt(change);
+    return rebuilt();
   }
 
   @Override
   public Choice dropPrimaryKey(TableChange.DropPrimaryKey change) {
-    return rebuilt(change);
+    return rebuilt();
   }
 
   @Override
   public Choice dropUnique(TableChange.DropUnique change) {
-    return rebuilt(change);
+    return rebuilt();
   }
 
   @Override
   public Choice dropForeignKey(TableChange.DropForeignKey change) {
-    return rebuilt(change);
+    return rebuilt();
   }
 
   @Override
   public Choice dropCheck(TableChange.DropCheck change) {
-    return rebuilt(change);
+    return rebuilt();
   }
 
   @Override
@@ -107,7 +119,7 @@ final class StrategyTable implements TableChange.Visitor<Choice> {
     return Choice.rebuild("every value is checked against the type of its column");
   }
 
-  private static Choice rebuilt(TableChange change) {
-    return Choice.rebuild("SQLite cannot " + change.describe() + " in place");
+  private static Choice rebuilt() {
+    return Choice.rebuild("SQLite cannot drop it in place and keep the text as it is written");
   }
 }

@@ -96,6 +96,15 @@ class DdlTest {
             () -> integer("a").defaultValue(1).generatedAs("b"),
             "the column \"a\" is generated and cannot have the default 1"),
         refused(() -> check(" "), "a check has an empty expression: \" \""),
+        refused(
+            () -> check("a > 0) CHECK (b > 0"),
+            "a check has no single expression: \"a > 0) CHECK (b > 0\""),
+        refused(
+            () -> column("a", "TEXT, b TEXT", String.class),
+            "this is no single type: \"TEXT, b TEXT\""),
+        refused(
+            () -> text("a").is(null),
+            "a value of the column \"a\": a value is null; say .isNull(), or no default at all"),
         refused(() -> primaryKey(), "a primary key has no columns"),
         refused(() -> unique("a", "A"), "a unique constraint has the column \"A\" twice"),
         refused(
