@@ -1,8 +1,12 @@
 package dev.retort.sqlite;
 
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import dev.retort.Migrator;
 import dev.retort.RegisteredRevision;
 import dev.retort.RevisionRegistry;
+import dev.retort.error.MigrationException;
 import dev.retort.op.Migration;
 import dev.retort.run.MigrationReport;
 import dev.retort.schema.TableChange;
@@ -99,5 +103,21 @@ final class TestDatabase implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     connection.close();
+  }
+
+  static String refusal(TestDatabase database, Migration... revisions) {
+    return assertThrows(MigrationException.class, () -> database.upgrade(revisions)).getMessage();
+  }
+
+  /** Asserts what is said, and that nothing has changed. */
+  static void assertRefused(TestDatabase database, String message, Migration revision)
+      throws SQLException {
+    Snapshot before = database.snapshot();
+    assertThat(refusal(database, revision)).isEqualTo(message);
+    assertThat(before.differences(database.snapshot())).isEmpty();
+  }
+
+  static Migration altering(String table, TableChange... changes) {
+    return op -> op.alterTable(table, changes);
   }
 }

@@ -1,0 +1,283 @@
+package dev.retort.sqlite;
+
+import static com.google.common.truth.Truth.assertThat;
+import static dev.retort.schema.Ddl.add;
+import static dev.retort.schema.Ddl.alterColumn;
+import static dev.retort.schema.Ddl.dropColumn;
+import static dev.retort.schema.Ddl.integer;
+import static dev.retort.schema.Ddl.renameColumn;
+import static dev.retort.schema.Ddl.text;
+import static dev.retort.sqlite.TestDatabase.altering;
+import static dev.retort.sqlite.TestDatabase.assertRefused;
+import static dev.retort.sqlite.TestDatabase.refusal;
+
+import dev.retort.schema.ColumnType;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.sqlite.Function;
+
+/** What names an altered table, and what a change could break of it, one test each. */
+class DependentObjectsTest {
+  @Test
+  void virtualAndShadowTablesAreRefused() throws SQLException {
+    try (TestDatabase database = TestDatabase.inMemory("CREATE VIRTUAL TABLE f USING fts5(note)")) {
+      assertRefused(
+          database,
+          "revision \"r1\" alters table \"f\", but \"f\" is a virtual table here.",
+          altering("f", add(text("x"))));
+      assertRefused(
+          database,
+          "revision \"r1\" alters table \"f_content\", but there is no table \"f_content\" here.",
+          altering("f_content", add(text("x"))));
+    }
+  }
+
+  @Test
+  void whatIsBrokenSinceBeforeStopsNothing() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)",
+            "CREATE TABLE u (x)",
+            "CREATE VIEW bad AS SELECT nope FROM t",
+            "CREATE VIEW worse AS SELECT * FROM bad",
+            "CREATE VIEW good AS SELECT v FROM t",
+            "CREATE TRIGGER one AFTER INSERT ON t BEGIN INSERT INTO nope VALUES (new.v); END",
+            "CREATE TRIGGER two AFTER UPDATE ON t BEGIN SELECT new.v; END",
+            "INSERT INTO u VALUES (1)")) {
+      database.upgrade(
+          op -> {
+            op.alterTable("t", alterColumn("v").type(ColumnType.blob()));
+            op.alterTable("t", renameColumn("v", "w"));
+            op.renameTable("t", "s");
+            op.alterTable("s", add(integer("n").notNull().defaultValue(1)));
+            op.createTrigger("CREATE TRIGGER three AFTER DELETE ON s BEGIN SELECT old.w; END");
+            op.dropTable("u");
+          });
+      assertThat(
+              database.query(
+                  "SELECT sql FROM sqlite_schema WHERE type IN ('view', 'trigger') ORDER BY name"))
+          .containsExactly(
+              "CREATE VIEW bad AS SELECT nope FROM t",
+              "CREATE VIEW good AS SELECT \"w\" FROM \"s\"",
+              "CREATE TRIGGER one AFTER INSERT ON \"s\" BEGIN INSERT INTO nope VALUES (new.v); END",
+              "CREATE TRIGGER three AFTER DELETE ON s BEGIN SELECT old.w; END",
+              "CREATE TRIGGER two AFTER UPDATE ON \"s\" BEGIN SELECT new.\"w\"; END",
+              "CREATE VIEW worse AS SELECT * FROM bad")
+          .inOrder();
+    }
+  }
+
+  @Test
+  void aViewOrTriggerThatNamesADroppedColumnIsRefusedByName() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT, w TEXT)",
+            "CREATE TABLE log (x)",
+            "CREATE VIEW seen AS SELECT id, v FROM t",
+            "CREATE VIEW fine AS SELECT id FROM t",
+            "CREATE TRIGGER fires AFTER INSERT ON t BEGIN INSERT INTO log VALUES (new.v); END",
+            "CREATE TRIGGER quiet AFTER INSERT ON t BEGIN INSERT INTO log VALUES (new.w); END",
+            "CREATE TRIGGER lists AFTER UPDATE OF v ON t BEGIN SELECT 1; END",
+            "CREATE TRIGGER far AFTER INSERT ON log BEGIN UPDATE t SET v = 1; END")) {
+      assertRefused(
+          database,
+          """
+          revision "r1" leaves the trigger "far" broken: no such column: v. Drop or replace it in the same revision.
+          revision "r1" leaves the trigger "fires" broken: no such column: new.v. Drop or replace it in the same revision.
+          revision "r1" leaves the trigger "lists" broken: no such column: v. Drop or replace it in the same revision.
+          revision "r1" leaves the view "seen" broken: no such column: v. Drop or replace it in the same revision.""",
+          altering("t", dropColumn("v")));
+      database.upgrade(
+          op -> {
+            op.alterTable("t", dropColumn("v"));
+            op.replaceView("seen", "SELECT id FROM t");
+            op.dropTrigger("fires");
+            op.dropTrigger("lists");
+            op.replaceTrigger("CREATE TRIGGER far AFTER INSERT ON log BEGIN SELECT 1; END");
+          });
+      assertThat(database.query("SELECT count(*) FROM seen")).containsExactly("0");
+    }
+  }
+
+  @Test
+  void aColumnMoreOrLessThatAnInsertDoesNotExpectIsRefused() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)",
+            "CREATE TABLE log (x)",
+            "CREATE VIEW pair (a, b) AS SELECT * FROM t",
+            "CREATE TRIGGER fires AFTER INSERT ON t BEGIN INSERT INTO log VALUES (new.v); END")) {
+      assertRefused(
+          database,
+          "revision \"r1\" leaves the trigger \"fires\" broken: table log has 2 columns but 1 values"
+              + " were supplied. Drop or replace it in the same revision.",
+          altering("log", add(text("y"))));
+      assertRefused(
+          database,
+          "revision \"r1\" leaves the view \"pair\" broken: expected 2 columns for 'pair' but got 3."
+              + " Drop or replace it in the same revision.",
+          altering("t", add(text("y"))));
+    }
+  }
+
+  @Test
+  void aQuotedNameDoesNotBecomeATextWhenItsColumnGoes() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, \"v\" TEXT, w TEXT, CHECK (\"v\" <> w))",
+            "CREATE TABLE u (id INTEGER PRIMARY KEY, \"v\" TEXT, w TEXT DEFAULT \"v\")",
+            "CREATE INDEX part ON u (w) WHERE \"v\" > 'a'",
+            "CREATE VIEW seen AS SELECT \"v\" FROM u",
+            "CREATE VIEW since AS SELECT \"old habit\" FROM u",
+            "INSERT INTO t VALUES (1, 'a', 'b')",
+            "INSERT INTO u VALUES (1, 'a', 'b')")) {
+      assertRefused(
+          database,
+          "revision \"r1\" leaves the table \"t\" broken: \"v\" would be a text, since no column has"
+              + " that name any more. Drop or replace it in the same revision.",
+          altering("t", dropColumn("v")));
+      assertRefused(
+          database,
+          """
+          revision "r1" leaves the index "part" broken: "v" would be a text, since no column has that name any more. Drop or replace it in the same revision.
+          revision "r1" leaves the view "seen" broken: "v" would be a text, since no column has that name any more. Drop or replace it in the same revision.""",
+          altering("u", dropColumn("v")));
+    }
+  }
+
+  @Test
+  void namesChangeTheirCaseAndTheirPlaces() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT, b INTEGER, c TEXT)",
+            "CREATE INDEX ix ON t (a, b)",
+            "CREATE TABLE child (t REFERENCES t (id))",
+            "INSERT INTO t VALUES (5, 'a', 1, 'c')",
+            "INSERT INTO child VALUES (5)")) {
+      database.upgrade(
+          altering("t", renameColumn("a", "A")),
+          op -> op.renameTable("t", "T"),
+          altering("t", renameColumn("a", "x"), renameColumn("b", "a"), renameColumn("x", "b")),
+          altering(
+              "t",
+              renameColumn("a", "x"),
+              renameColumn("b", "a"),
+              renameColumn("x", "b"),
+              alterColumn("b").type(ColumnType.text())),
+          altering(
+              "t",
+              dropColumn("c"),
+              renameColumn("b", "c"),
+              add(text("b").notNull()).backfill("'new'")));
+      assertThat(database.query("SELECT id, A, c, b FROM t")).containsExactly("5|a|1|new");
+      assertThat(
+              database.query(
+                  "SELECT name, tbl_name, sql FROM sqlite_schema WHERE name IN ('T', 'ix') ORDER BY 1"))
+          .containsExactly(
+              "T|T|CREATE TABLE \"T\" (id INTEGER PRIMARY KEY AUTOINCREMENT, \"a\" TEXT, \"c\" TEXT,"
+                  + " \"b\" TEXT NOT NULL)",
+              "ix|T|CREATE INDEX ix ON \"T\" (\"a\", \"c\")")
+          .inOrder();
+      assertThat(database.query("SELECT * FROM sqlite_sequence")).containsExactly("T|5");
+    }
+  }
+
+  @Test
+  void objectsThatOnlyTheConnectionCanMakeAreLeftAlone() throws SQLException {
+    try (TestDatabase database = TestDatabase.inMemory()) {
+      org.sqlite.Collation.create(
+          database.connection(),
+          "german",
+          new org.sqlite.Collation() {
+            @Override
+            protected int xCompare(String one, String other) {
+              return one.compareTo(other);
+            }
+          });
+      org.sqlite.Function.create(
+          database.connection(),
+          "twice",
+          new org.sqlite.Function() {
+            @Override
+            protected void xFunc() throws SQLException {
+              result(2 * value_int(0));
+            }
+          },
+          1,
+          org.sqlite.Function.FLAG_DETERMINISTIC);
+      database.execute(
+          "CREATE TABLE names (id INTEGER PRIMARY KEY, n TEXT COLLATE german);"
+              + "CREATE INDEX ixn ON names (n);"
+              + "CREATE VIEW vn AS SELECT twice(id) FROM names;"
+              + "CREATE TABLE t (id INTEGER PRIMARY KEY, v VARCHAR(3));"
+              + "CREATE VIEW vt AS SELECT twice(id) FROM t;"
+              + "INSERT INTO names VALUES (1, 'x'); INSERT INTO t VALUES (1, 'y');");
+      Snapshot before = database.snapshot();
+      database.upgrade(
+          op -> {
+            op.alterTable("t", alterColumn("v").type(ColumnType.text()));
+            op.createTable("m", integer("n").references("names", "id"));
+          });
+      assertThat(
+              before
+                  .expecting("text main t table t", text -> text.replace("VARCHAR(3)", "TEXT"))
+                  .expecting("column main.t.v", column -> column.replace("VARCHAR(3)", "TEXT"))
+                  .differences(
+                      database
+                          .snapshot()
+                          .without("text main m")
+                          .without("order main m")
+                          .without("table main.m")
+                          .without("column main.m")
+                          .without("foreign key main.m")))
+          .isEmpty();
+      Snapshot after = database.snapshot();
+      assertThat(
+              refusal(
+                  database,
+                  op -> op.alterTable("t", alterColumn("v").type(ColumnType.text())),
+                  op -> op.alterTable("names", alterColumn("n").notNull())))
+          .isEqualTo(
+              "revision \"r2\" cannot alter table \"names\": alter column \"n\": not null: Retort"
+                  + " could not make \"names\" again, since only your connection can: no such"
+                  + " collation sequence: german");
+      assertThat(after.differences(database.snapshot())).isEmpty();
+    }
+  }
+
+  @Test
+  void anExpressionIndexOverADroppedColumnIsRefused() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT, w TEXT)",
+            "CREATE INDEX ix ON t (lower(v))")) {
+      assertRefused(
+          database,
+          "revision \"r1\" cannot alter table \"t\": drop column \"v\": no such column: v",
+          altering("t", dropColumn("v")));
+    }
+  }
+
+  @Test
+  void anIndexThatOnlyTheCallersConnectionCanReadIsMadeAgain() throws SQLException {
+    try (TestDatabase database = TestDatabase.inMemory("CREATE TABLE t (name TEXT, age TEXT)")) {
+      Function.create(
+          database.connection(),
+          "shout",
+          new Function() {
+            @Override
+            protected void xFunc() throws SQLException {
+              result(value_text(0) + "!");
+            }
+          },
+          1,
+          Function.FLAG_DETERMINISTIC);
+      database.execute("CREATE UNIQUE INDEX shouted ON t (shout(name))");
+
+      database.migrator(altering("t", alterColumn("age").type(ColumnType.blob()))).upgrade();
+
+      assertThat(database.query("SELECT sql FROM sqlite_schema WHERE name = 'shouted'"))
+          .containsExactly("CREATE UNIQUE INDEX shouted ON t (shout(name))");
+    }
+  }
+}
