@@ -3,7 +3,6 @@ package dev.retort.run;
 import dev.retort.error.DatabaseException;
 import dev.retort.error.LockTimeoutException;
 import dev.retort.error.MigrationException;
-import dev.retort.history.HistoryRow;
 import dev.retort.history.HistoryTable;
 import dev.retort.op.Operation;
 import dev.retort.plan.Dialect;
@@ -16,7 +15,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,6 +38,7 @@ public final class MigrationRun {
   private final RevisionGraph graph;
   private final Map<String, RevisionTask> tasks;
   private final RunSettings settings;
+  private final HistoryWriter writer;
 
   /** Which revisions to go through, from those that are applied. */
   @FunctionalInterface
@@ -76,6 +75,7 @@ public final class MigrationRun {
     this.graph = graph;
     this.tasks = tasks;
     this.settings = settings;
+    this.writer = new HistoryWriter(history, connection);
   }
 
   /**
@@ -250,22 +250,13 @@ public final class MigrationRun {
     for (String id : path) {
       RevisionTask task = tasks.get(id);
       Bodies.Upgrade upgrade = bodies.upgrade(task);
-      Instant now = Instant.now();
+      Instant started = Instant.now();
       String undo = UndoText.of(upgrade.recording(), session.remember(touched(upgrade)));
       reports.add(
           runner.run(
               task,
               upgrade.operations(),
-              took ->
-                  history.add(
-                      connection,
-                      row(
-                          task,
-                          HistoryRow.UPGRADE,
-                          upgrade.fingerprint(),
-                          now,
-                          took,
-                          Optional.of(undo)))));
+              took -> writer.ran(task, upgrade.fingerprint(), started, took, undo)));
     }
     return reports;
   }
@@ -276,8 +267,8 @@ public final class MigrationRun {
     RevisionRunner runner = runner(session, "downgrade of revision", applied);
     List<RevisionReport> reports = new ArrayList<>();
     for (String id : path) {
-      reports.add(
-          runner.run(tasks.get(id), undoing.get(id), took -> history.remove(connection, id)));
+      RevisionTask task = tasks.get(id);
+      reports.add(runner.run(task, undoing.get(id), took -> writer.gone(task)));
     }
     return reports;
   }
@@ -305,40 +296,13 @@ public final class MigrationRun {
     for (String id : path) {
       RevisionTask task = tasks.get(id);
       if (applied.contains(id)) {
-        history.remove(connection, id);
+        writer.gone(task);
       } else {
-        history.add(
-            connection,
-            row(
-                task,
-                HistoryRow.STAMP,
-                Optional.empty(),
-                Instant.now(),
-                Duration.ZERO,
-                Optional.empty()));
+        writer.stamped(task);
       }
       reports.add(new RevisionReport(id, task.message(), 0, List.of(), Duration.ZERO));
     }
     return reports;
-  }
-
-  private static HistoryRow row(
-      RevisionTask task,
-      String kind,
-      Optional<String> fingerprint,
-      Instant now,
-      Duration took,
-      Optional<String> undo) {
-    return new HistoryRow(
-        task.id(),
-        kind,
-        fingerprint,
-        task.message(),
-        now.truncatedTo(ChronoUnit.MILLIS).toString(),
-        took.toMillis(),
-        System.getProperty("user.name", ""),
-        RetortVersion.TEXT,
-        undo);
   }
 
   private Bodies bodies() {
