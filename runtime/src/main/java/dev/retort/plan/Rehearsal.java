@@ -28,14 +28,21 @@ public interface Rehearsal extends AutoCloseable {
   void play(Operation operation) throws SQLException;
 
   /**
-   * Takes what is there now for the beginning.
+   * Marks what is there now, so that one can come back to it, and what comes after be compared.
    *
    * @throws SQLException when it cannot be read
    */
-  void begin() throws SQLException;
+  void mark() throws SQLException;
 
   /**
-   * Returns what is not as it was at the beginning, in words.
+   * Goes back to the last mark, and takes it away.
+   *
+   * @throws SQLException when it cannot be read
+   */
+  void back() throws SQLException;
+
+  /**
+   * Returns what is not as it was at the last mark, or at the beginning, in words.
    *
    * @return none when everything is
    * @throws SQLException when it cannot be read

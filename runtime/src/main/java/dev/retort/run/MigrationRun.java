@@ -278,14 +278,14 @@ public final class MigrationRun {
     Map<String, Optional<String>> undo = new LinkedHashMap<>();
     history.rows(connection).forEach(row -> undo.put(row.id(), row.undo()));
     Bodies bodies = bodies();
-    InverseOf inverse = new InverseOf(dialect, bodies, graph, tasks);
     Map<String, List<Operation>> undoing = new LinkedHashMap<>();
-    for (String id : path) {
-      undoing.put(
-          id,
-          bodies.downgrade(
-              tasks.get(id),
-              upgrade -> inverse.revision(id, upgrade, undo.getOrDefault(id, Optional.empty()))));
+    try (InverseOf inverse = new InverseOf(dialect, bodies, graph, tasks)) {
+      for (String id : path) {
+        Optional<String> remembered = undo.getOrDefault(id, Optional.empty());
+        undoing.put(
+            id,
+            bodies.downgrade(tasks.get(id), upgrade -> inverse.revision(id, upgrade, remembered)));
+      }
     }
     return undoing;
   }

@@ -113,7 +113,7 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
   }
 
   /** Says whether SQLite writes texts of its own, so that they are better read than computed. */
-  private static boolean isRewritten(Operation operation) {
+  static boolean isRewritten(Operation operation) {
     return operation instanceof ExecuteSql
         || operation instanceof RenameTable
         || (operation instanceof AlterTable alter

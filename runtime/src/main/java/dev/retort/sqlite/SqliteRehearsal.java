@@ -5,23 +5,22 @@ import dev.retort.plan.Rehearsal;
 import dev.retort.schema.Extent;
 import dev.retort.schema.Schema;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /** Operations played on what an undo script makes, in memory. */
 final class SqliteRehearsal implements Rehearsal {
   private final SchemaCopy copy;
+  private final Deque<Map<String, String>> marks = new ArrayDeque<>();
   private Schema schema;
-  private Map<String, String> start;
 
   private SqliteRehearsal(SchemaCopy copy) throws SQLException {
     this.copy = copy;
     this.schema = open(copy.inspect());
-    this.start = SchemaFacts.of(copy.connection());
+    this.marks.push(SchemaFacts.of(copy.connection()));
   }
 
   static SqliteRehearsal of(String undo) throws SQLException {
@@ -44,38 +43,38 @@ final class SqliteRehearsal implements Rehearsal {
     Schema known = operation.apply(schema).after();
     SqlitePlanner planner =
         new SqlitePlanner(copy, schema, table -> List.of(), Rebuild.CatalogAccess.WRITABLE);
-    if (planner.rehearse(operation)) {
-      Schema played = copy.inspect();
-      schema =
-          open(
-              new Schema(
-                  played.objects(), played.triggers(), Extent.OPEN, Set.of(), known.fresh()));
-    } else {
-      schema = open(known);
-    }
+    boolean played = planner.rehearse(operation);
+    schema = open(played && SqlitePlanner.isRewritten(operation) ? copy.inspect() : known);
   }
 
   @Override
-  public void begin() throws SQLException {
-    start = SchemaFacts.of(copy.connection());
+  public void mark() throws SQLException {
+    copy.play("SAVEPOINT retort_mark");
+    marks.push(SchemaFacts.of(copy.connection()));
+  }
+
+  @Override
+  public void back() throws SQLException {
+    copy.play("ROLLBACK TO retort_mark");
+    copy.play("RELEASE retort_mark");
+    copy.play("PRAGMA writable_schema = RESET");
+    marks.pop();
+    schema = open(copy.inspect());
   }
 
   @Override
   public List<String> differences() throws SQLException {
     Map<String, String> end = SchemaFacts.of(copy.connection());
     List<String> differences = new ArrayList<>();
-    for (Map.Entry<String, String> fact : new TreeMap<>(start).entrySet()) {
-      Optional<String> now = Optional.ofNullable(end.get(fact.getKey()));
-      if (!now.equals(Optional.of(fact.getValue()))) {
-        differences.add(
-            "the "
-                + fact.getKey()
-                + " was "
-                + fact.getValue()
-                + " and would be "
-                + now.orElse("gone"));
-      }
-    }
+    marks
+        .getFirst()
+        .forEach(
+            (fact, was) -> {
+              String is = end.getOrDefault(fact, "gone");
+              if (!is.equals(was)) {
+                differences.add("the " + fact + " was " + was + " and would be " + is);
+              }
+            });
     return differences;
   }
 
