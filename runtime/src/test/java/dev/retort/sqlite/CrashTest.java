@@ -57,6 +57,7 @@ class CrashTest {
   private Process start(Path file) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
             "-Xshare:auto",
             "-XX:TieredStopAtLevel=1",
             "-Djava.io.tmpdir=" + folder,
