@@ -24,8 +24,8 @@ public final class LockTimeoutException extends MigrationException {
   }
 
   private static String words(Duration waited) {
-    long seconds = waited.toSeconds();
-    return seconds > 0 ? seconds + " s" : waited.toMillis() + " ms";
+    long millis = waited.toMillis();
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 
   /**

@@ -183,7 +183,7 @@ final class CanonicalText implements Operation.Visitor<String>, TableChange.Visi
     change.backfill().ifPresent(sql -> line.text("backfill", sql));
     change.fallback().ifPresent(to -> line.text("default", to.sql()));
     change.collation().ifPresent(to -> line.text("collate", to));
-    change.autoincrement().ifPresent(on -> line.text("autoincrement", on.toString()));
+    change.autoincrementing().ifPresent(on -> line.text("autoincrement", on.toString()));
     change.remark().ifPresent(text -> line.text("comment", text));
     return line.toString();
   }

@@ -44,8 +44,8 @@ final class ColumnAlteration {
       Optional<String> collation = before.collation();
       back = collation.isPresent() ? back.collate(collation.get()) : back.dropCollate();
     }
-    if (change.autoincrement().isPresent()) {
-      back = back.autoincrement(!change.autoincrement().get());
+    if (change.autoincrementing().isPresent()) {
+      back = back.autoincrement(!change.autoincrementing().get());
     }
     if (change.remark().isPresent()) {
       back = back.comment(before.remark().orElse(""));

@@ -73,9 +73,13 @@ public final class References {
   }
 
   private static Optional<SchemaProblem> problem(Schema schema, Table table, ForeignKey key) {
-    String action = "gives " + table.name() + " the " + key.describe();
+    String action = "leaves " + table.name() + " with the " + key.describe();
     if (schema.presence(key.table()) == Presence.ABSENT) {
-      List<Name> names = schema.all(Table.class).stream().<Name>map(SchemaObject::name).toList();
+      List<Name> names =
+          schema.all(Table.class).stream()
+              .<Name>map(SchemaObject::name)
+              .filter(name -> !name.equals(table.name()))
+              .toList();
       return Optional.of(
           new SchemaProblem.UnknownTarget(
               key.table(), action, "table " + key.table(), NearestName.of(key.table(), names)));

@@ -237,7 +237,7 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
       return List.of();
     }
     update(table().replacing(change.column(), column -> ColumnAlteration.apply(column, change)));
-    change.autoincrement().ifPresent(on -> autoincrement(change.column(), on, action));
+    change.autoincrementing().ifPresent(on -> autoincrement(change.column(), on, action));
     if (change.conversion().isPresent()) {
       noInverse =
           Optional.of(

@@ -9,6 +9,7 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -32,14 +33,17 @@ final class StepConnection implements InvocationHandler {
 
   private final Object target;
   private final Optional<Connection> outer;
+  private final Optional<Statement> statement;
 
-  private StepConnection(Object target, Optional<Connection> outer) {
+  private StepConnection(Object target, Optional<Connection> outer, Optional<Statement> statement) {
     this.target = target;
     this.outer = outer;
+    this.statement = statement;
   }
 
   static Connection of(Connection connection) {
-    return proxy(Connection.class, new StepConnection(connection, Optional.empty()));
+    return proxy(
+        Connection.class, new StepConnection(connection, Optional.empty(), Optional.empty()));
   }
 
   private static <T> T proxy(Class<T> type, StepConnection handler) {
@@ -50,14 +54,18 @@ final class StepConnection implements InvocationHandler {
 
   @Override
   public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-    boolean ofStatement = target instanceof Statement;
-    if (REFUSED.contains(method.getName()) && !(ofStatement && method.getName().equals("close"))) {
+    boolean ofItsOwn = method.getName().equals("close") && !(target instanceof Connection);
+    if (REFUSED.contains(method.getName()) && !ofItsOwn) {
       throw new SQLException(
           method.getName()
               + "() is not for a step: the transaction and the connection are the run's");
     }
     if (method.getName().equals("getConnection")) {
       return outer.orElseThrow();
+    }
+    if (method.getName().equals("getStatement")) {
+      return statement.orElseThrow(
+          () -> new SQLException("getStatement() is not for a step: this is of the metadata"));
     }
     requireNoTransaction(method, arguments);
     try {
@@ -86,7 +94,9 @@ final class StepConnection implements InvocationHandler {
   private Object wrapped(Object proxy, Object result) {
     Optional<Connection> here =
         outer.isPresent() ? outer : Optional.of(Connection.class.cast(proxy));
-    StepConnection handler = new StepConnection(result, here);
+    Optional<Statement> from =
+        proxy instanceof Statement made ? Optional.of(made) : Optional.empty();
+    StepConnection handler = new StepConnection(result, here, from);
     if (result instanceof CallableStatement) {
       return proxy(CallableStatement.class, handler);
     } else if (result instanceof PreparedStatement) {
@@ -95,6 +105,8 @@ final class StepConnection implements InvocationHandler {
       return proxy(Statement.class, handler);
     } else if (result instanceof DatabaseMetaData) {
       return proxy(DatabaseMetaData.class, handler);
+    } else if (result instanceof ResultSet) {
+      return proxy(ResultSet.class, handler);
     }
     return result;
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param backfill an expression that takes the place of NULL
  * @param fallback its new default; {@link #NO_DEFAULT} for none
  * @param collation its new collation; an empty text for none
- * @param autoincrement whether its keys are never given again, from now on
+ * @param autoincrementing whether its keys are never given again, from now on
  * @param remark what it is for, in words
  * @param <T> the type of its values, after the change
  */
@@ -27,7 +27,7 @@ public record AlterColumn<T>(
     Optional<String> backfill,
     Optional<Default> fallback,
     Optional<String> collation,
-    Optional<Boolean> autoincrement,
+    Optional<Boolean> autoincrementing,
     Optional<String> remark)
     implements TableChange {
 
@@ -71,7 +71,7 @@ public record AlterColumn<T>(
         backfill,
         fallback,
         collation,
-        autoincrement,
+        autoincrementing,
         remark);
   }
 
@@ -90,7 +90,7 @@ public record AlterColumn<T>(
         backfill,
         fallback,
         collation,
-        autoincrement,
+        autoincrementing,
         remark);
   }
 
@@ -128,7 +128,7 @@ public record AlterColumn<T>(
         Optional.of(Columns.expression("a backfill", sql)),
         fallback,
         collation,
-        autoincrement,
+        autoincrementing,
         remark);
   }
 
@@ -216,7 +216,7 @@ public record AlterColumn<T>(
         backfill,
         fallback,
         collation,
-        autoincrement,
+        autoincrementing,
         Optional.of(text));
   }
 
@@ -235,7 +235,7 @@ public record AlterColumn<T>(
         backfill,
         Optional.of(found),
         collation,
-        autoincrement,
+        autoincrementing,
         remark);
   }
 
@@ -247,7 +247,7 @@ public record AlterColumn<T>(
    */
   public AlterColumn<T> renamed(Name to) {
     return new AlterColumn<>(
-        to, type, conversion, nullability, backfill, fallback, collation, autoincrement, remark);
+        to, type, conversion, nullability, backfill, fallback, collation, autoincrementing, remark);
   }
 
   @Override
@@ -265,7 +265,7 @@ public record AlterColumn<T>(
     fallback.ifPresent(
         to -> parts.add(to.equals(NO_DEFAULT) ? "no default" : "default " + to.sql()));
     collation.ifPresent(to -> parts.add(to.isEmpty() ? "no collation" : "collation " + to));
-    autoincrement.ifPresent(on -> parts.add(on ? "autoincrement" : "no autoincrement"));
+    autoincrementing.ifPresent(on -> parts.add(on ? "autoincrement" : "no autoincrement"));
     remark.ifPresent(text -> parts.add("comment '" + text + "'"));
     return "alter column " + column + ": " + String.join(", ", parts);
   }
@@ -279,7 +279,7 @@ public record AlterColumn<T>(
         backfill,
         fallback,
         collation,
-        autoincrement,
+        autoincrementing,
         remark);
   }
 
@@ -292,7 +292,7 @@ public record AlterColumn<T>(
         backfill,
         fallback,
         Optional.of(name),
-        autoincrement,
+        autoincrementing,
         remark);
   }
 }

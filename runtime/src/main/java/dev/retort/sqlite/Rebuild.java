@@ -87,7 +87,10 @@ final class Rebuild {
         .ifPresent(sources::requireNotNull);
     steps.addAll(0, sources.refusals(table, oldRows));
     RowCopy rows = new RowCopy(table, scratch, before.table(), after.table(), oldRows, newRows);
-    steps.addAll(rows.steps(sources));
+    for (Statement statement : rows.statements(sources)) {
+      compile(statement);
+      steps.add(statement);
+    }
     handOverCounter();
     steps.addAll(Statistics.renamed(copy, table, scratch));
     schema("DROP TABLE main." + table.sql(), "drop the old shape of " + table);
@@ -124,6 +127,22 @@ final class Rebuild {
               + table.name()
               + ", but its rowids cannot be kept: it has columns named rowid, oid and _rowid_."
               + " Copy its rows to a table with other names: execute(..)");
+    }
+  }
+
+  /** Refuses what SQLite could not even compile, such as a conversion that names no column. */
+  private void compile(Statement statement) {
+    try {
+      copy.compile(statement.sql());
+    } catch (SQLException refused) {
+      throw new PlanRefusal(
+          "alters table "
+              + table
+              + ", but SQLite cannot "
+              + statement.why()
+              + ": "
+              + SqliteMessage.of(refused),
+          refused);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.retort.sqlite;
 
 import dev.retort.plan.Statement;
-import dev.retort.plan.Step;
 import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
 import dev.retort.schema.PrimaryKey;
@@ -24,8 +23,8 @@ import java.util.Optional;
 record RowCopy(
     Name table, Name scratch, Table before, Table after, RowidTable oldRows, RowidTable newRows) {
 
-  List<Step> steps(RowSources sources) {
-    List<Step> steps = new ArrayList<>();
+  List<Statement> statements(RowSources sources) {
+    List<Statement> steps = new ArrayList<>();
     steps.add(Statement.rows(insert(sources), "copy the rows of " + table + " into its new shape"));
     steps.add(Statement.refusal(count(), "compare the numbers of rows"));
     for (Name column : sources.unconverted()) {

@@ -21,8 +21,8 @@ final class SchemaFacts {
           + " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!'";
 
   private static final String KEYS =
-      "SELECT 'unique key (' || k.terms || ') of \"' || k.tbl || '\"', k.origin FROM (SELECT t.name AS"
-          + " tbl, i.origin AS origin, (SELECT group_concat(coalesce(x.name, '') || ' ' || x.coll ||"
+      "SELECT 'key (' || k.terms || ') of \"' || k.tbl || '\"', iif(k.origin = 'pk', 'primary',"
+          + " 'unique') FROM (SELECT t.name AS tbl, i.origin AS origin, (SELECT group_concat(coalesce(x.name, '') || ' ' || x.coll ||"
           + " iif(x.desc, ' DESC', ''), ', ') FROM pragma_index_xinfo(i.name, 'main') AS x WHERE"
           + " x.key) AS terms FROM main.sqlite_schema AS t, pragma_index_list(t.name, 'main') AS i"
           + " WHERE t.type = 'table' AND i.origin <> 'c') AS k";
@@ -44,7 +44,7 @@ final class SchemaFacts {
           + " AND sql IS NOT NULL";
 
   private static final String CLAUSES =
-      "SELECT 'clauses of \"' || name || '\"', sql FROM main.sqlite_schema WHERE type = 'table'"
+      "SELECT 'special clauses of \"' || name || '\"', sql FROM main.sqlite_schema WHERE type = 'table'"
           + " AND sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'";
 
   private SchemaFacts() {}

@@ -34,7 +34,7 @@ final class SqlShape {
     return String.join(" ", tokens);
   }
 
-  /** Returns how often a text says each of the words that no PRAGMA tells. */
+  /** Returns which words that no PRAGMA tells a text says, for example {@code CHECK 2 times}. */
   static String clauses(String sql) {
     TreeMap<String, Integer> counts = new TreeMap<>();
     for (Token token : SqlScript.tokens(sql)) {
@@ -44,6 +44,8 @@ final class SqlShape {
         }
       }
     }
-    return counts.toString();
+    List<String> words = new ArrayList<>();
+    counts.forEach((word, count) -> words.add(word + (count == 1 ? "" : " " + count + " times")));
+    return words.isEmpty() ? "none" : String.join(", ", words);
   }
 }

@@ -70,6 +70,8 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
    */
   Plan plan(List<Operation> operations) throws SQLException {
     Schema start = schema;
+    Set<String> old = new TreeSet<>();
+    copy.objects().forEach(object -> old.add(object.words()));
     Map<String, String> brokenBefore = BrokenObjects.in(copy);
     boolean losesNames = operations.stream().anyMatch(SqlitePlanner::losesNames);
     Map<String, Set<String>> quotedBefore = losesNames ? QuotedTexts.in(copy) : Map.of();
@@ -94,7 +96,7 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
       quoted(quotedBefore).forEach(broken::putIfAbsent);
     }
     brokenBefore.keySet().forEach(broken::remove);
-    requireNone(broken);
+    requireNone(broken, old);
     return new Plan(steps, choices);
   }
 
@@ -175,17 +177,19 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
     return broken;
   }
 
-  /** Refuses a plan that leaves a view or a trigger behind which names what is gone. */
-  private static void requireNone(Map<String, String> broken) {
+  /** Refuses a plan that leaves a view or a trigger behind which names what is not there. */
+  private static void requireNone(Map<String, String> broken, Set<String> old) {
     List<String> problems = new ArrayList<>();
     broken.forEach(
         (object, message) ->
             problems.add(
-                "leaves the "
-                    + object
-                    + " broken: "
-                    + message
-                    + ". Drop or replace it in the same revision."));
+                old.contains(object)
+                    ? "leaves the "
+                        + object
+                        + " broken: "
+                        + message
+                        + ". Drop or replace it in the same revision."
+                    : "makes the " + object + ", which is broken: " + message + "."));
     if (!problems.isEmpty()) {
       throw new PlanRefusal(String.join("\n", problems));
     }

@@ -72,7 +72,7 @@ final class SqliteRehearsal implements Rehearsal {
             (fact, was) -> {
               String is = end.getOrDefault(fact, "gone");
               if (!is.equals(was)) {
-                differences.add("the " + fact + " was " + was + " and would be " + is);
+                differences.add(fact + ": " + was + " before, " + is + " after");
               }
             });
     return differences;

@@ -106,8 +106,9 @@ final class TextEdit implements TableChange.Visitor<TableText> {
               ? edited.dropCollate(column)
               : edited.collate(column, Name.found(collation).sql());
     }
-    if (change.autoincrement().isPresent()) {
-      edited = change.autoincrement().get() ? edited.autoincrement() : edited.dropAutoincrement();
+    if (change.autoincrementing().isPresent()) {
+      edited =
+          change.autoincrementing().get() ? edited.autoincrement() : edited.dropAutoincrement();
     }
     return edited;
   }

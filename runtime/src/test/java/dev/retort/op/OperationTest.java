@@ -167,16 +167,16 @@ class OperationTest {
                 + " column here."),
         mistake(
             op -> op.alterTable("orders", add(foreignKey("id").references("user", "id"))),
-            "UnknownTarget gives \"orders\" the foreign key (\"id\") to \"user\" (\"id\"), but at"
+            "UnknownTarget leaves \"orders\" with the foreign key (\"id\") to \"user\" (\"id\"), but at"
                 + " its end there is no table \"user\". Did you mean \"users\"?"),
         mistake(
             op -> op.alterTable("orders", add(foreignKey("id").references("users", "age"))),
-            "NonUniqueTarget gives \"orders\" the foreign key (\"id\") to \"users\" (\"age\"), but"
+            "NonUniqueTarget leaves \"orders\" with the foreign key (\"id\") to \"users\" (\"age\"), but"
                 + " column \"age\" of \"users\" is neither a primary key nor unique. Add a unique"
                 + " constraint there: add(unique(..))"),
         mistake(
             op -> op.dropTable("users"),
-            "UnknownTarget gives \"orders\" the foreign key (\"user_id\") to \"users\" (\"id\"),"
+            "UnknownTarget leaves \"orders\" with the foreign key (\"user_id\") to \"users\" (\"id\"),"
                 + " but at its end there is no table \"users\"."));
   }
 
