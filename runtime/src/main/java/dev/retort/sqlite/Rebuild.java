@@ -19,7 +19,8 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>queries that find what the new table would refuse;
- *   <li>CREATE TABLE with the edited text, under a name of ours;
+ *   <li>CREATE TABLE with the edited text, under a name of ours, which no check or generated column
+ *       mentions: with legacy_alter_table the rename would not follow;
  *   <li>INSERT OR ABORT with named, qualified columns and the rowids, so that no conflict clause
  *       drops a row in silence and no rowid changes;
  *   <li>queries that compare the rows;
@@ -77,7 +78,7 @@ final class Rebuild {
     List<StoredObject> attached = attached();
     RowidTable oldRows = RowidTable.of(copy.connection(), table, before.table());
     requireReadableRowids(before.table(), oldRows);
-    schema(after.text().renamed(scratch).sql(), "make the new shape of " + table);
+    schema(after.text().unqualified().renamed(scratch).sql(), "make the new shape of " + table);
     RowidTable newRows = RowidTable.of(copy.connection(), scratch, after.table());
     requireReadableRowids(after.table(), newRows);
     newRows

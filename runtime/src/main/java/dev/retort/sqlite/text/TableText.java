@@ -114,6 +114,18 @@ public final class TableText {
   }
 
   /**
+   * Takes the table's name from before its columns in checks and generated columns, for example
+   * {@code CHECK ("age" > 0)} for {@code CHECK (pets.age > 0)}.
+   *
+   * @return the changed text
+   */
+  public TableText unqualified() {
+    Edit edit = new Edit(sql());
+    Qualifiers.drop(edit, sql(), parts.inside(), name());
+    return edited(edit.apply());
+  }
+
+  /**
    * Adds a column, on a line of its own when its neighbour has one.
    *
    * @param definition for example {@code age INT DEFAULT 0}
