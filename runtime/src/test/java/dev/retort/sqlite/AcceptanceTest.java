@@ -64,7 +64,12 @@ class AcceptanceTest {
             "a check that holds what looks like a parameter",
             "CREATE TABLE t(id integer primary key, note varchar(10), k text"
                 + " check (k not like ':x%' and k <> '?1' and k <> '$y'))",
-            "INSERT INTO t VALUES (1, 'a', 'b')"));
+            "INSERT INTO t VALUES (1, 'a', 'b')"),
+        of(
+            "checks that name the table",
+            "CREATE TABLE t(id integer primary key, note varchar(10), k int check (t.k > 0),"
+                + " \"order\" int, check (main.t.k < 9 and T . 'k' <> 5 and \"t\".[order] is null))",
+            "INSERT INTO t(id, note, k) VALUES (1, 'a', 3), (7, 'b', 4)"));
   }
 
   private static List<Case> uniques() {
