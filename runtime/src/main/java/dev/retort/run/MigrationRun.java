@@ -177,7 +177,7 @@ public final class MigrationRun {
     return report;
   }
 
-  /** Asks for the logger only when there is something to say: it costs a cold start 20 ms. */
+  /** Asks for the logger only when there is something to say, since that loads a logging system. */
   private static void log(MigrationReport report) {
     System.getLogger("dev.retort")
         .log(

@@ -73,9 +73,7 @@ public final class SqliteDialect implements Dialect {
       Query.run(connection, "BEGIN");
     } catch (SQLException refused) {
       if (String.valueOf(refused.getMessage()).contains("within a transaction")) {
-        throw new ConnectionException(
-            "the connection has a transaction under way, and Retort has one of its own. Commit it"
-                + " or roll it back before.");
+        throw RunPragmas.inTransaction();
       }
       throw refused;
     }
