@@ -11,6 +11,7 @@ import dev.retort.run.HistoryEntry;
 import dev.retort.run.MigrationListener;
 import dev.retort.run.MigrationReport;
 import dev.retort.run.MigrationRun;
+import dev.retort.run.RebuildMode;
 import dev.retort.run.RevisionTask;
 import dev.retort.run.RunSettings;
 import dev.retort.sqlite.SqliteDialect;
@@ -50,6 +51,7 @@ public final class Migrator {
   private final Database database;
   private final String historyTable;
   private final RunSettings settings;
+  private final RebuildMode rebuild;
 
   private Migrator(Builder builder, Database database) {
     List<RevisionNode> nodes = new ArrayList<>();
@@ -66,6 +68,7 @@ public final class Migrator {
     this.database = database;
     this.historyTable = builder.historyTable;
     this.settings = new RunSettings(builder.lockTimeout, builder.listener, builder.arguments);
+    this.rebuild = builder.rebuild;
   }
 
   /**
@@ -234,7 +237,12 @@ public final class Migrator {
   }
 
   private MigrationRun run(Connection connection) {
-    Dialect dialect = new SqliteDialect();
+    Dialect dialect =
+        new SqliteDialect(
+            switch (rebuild) {
+              case AUTO -> SqliteDialect.Ways.CHEAPEST;
+              case CLASSIC -> SqliteDialect.Ways.CLASSIC;
+            });
     return new MigrationRun(
         connection, dialect, new HistoryTable(dialect, historyTable), graph, tasks, settings);
   }
@@ -247,6 +255,7 @@ public final class Migrator {
     private Duration lockTimeout = Duration.ofMinutes(10);
     private String historyTable = HistoryTable.DEFAULT_NAME;
     private MigrationListener listener = MigrationListener.NONE;
+    private RebuildMode rebuild = RebuildMode.AUTO;
 
     private Builder(RevisionRegistry registry) {
       this.registry = registry;
@@ -338,6 +347,17 @@ public final class Migrator {
      */
     public Builder listener(MigrationListener toTell) {
       listener = toTell;
+      return this;
+    }
+
+    /**
+     * Says how tables are altered on SQLite.
+     *
+     * @param mode {@link RebuildMode#AUTO} unless said
+     * @return this builder
+     */
+    public Builder rebuild(RebuildMode mode) {
+      rebuild = mode;
       return this;
     }
 

@@ -17,8 +17,24 @@ import java.time.Duration;
     "exports") // the package is exported for its inspection; this is for Migrator alone
 public final class SqliteDialect implements Dialect {
 
-  /** Makes the dialect, which has no state. */
-  public SqliteDialect() {}
+  private final Ways ways;
+
+  /** Which ways of altering a table are taken. */
+  public enum Ways {
+    /** The cheapest that loses nothing. */
+    CHEAPEST,
+    /** SQLite's own ALTER TABLE where it loses nothing, else the classic rebuild. */
+    CLASSIC
+  }
+
+  /**
+   * Makes the dialect.
+   *
+   * @param ways how tables are altered
+   */
+  public SqliteDialect(Ways ways) {
+    this.ways = ways;
+  }
 
   @Override
   public DialectName name() {
@@ -47,7 +63,7 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public Session open(Connection connection, Duration lockTimeout) throws SQLException {
-    return SqliteSession.open(connection, lockTimeout);
+    return SqliteSession.open(connection, lockTimeout, ways);
   }
 
   @Override

@@ -35,7 +35,8 @@ final class SqliteSession implements Session {
     this.pragmas = pragmas;
   }
 
-  static SqliteSession open(Connection connection, Duration lockTimeout) throws SQLException {
+  static SqliteSession open(Connection connection, Duration lockTimeout, SqliteDialect.Ways ways)
+      throws SQLException {
     requireVersion(Query.strings(connection, "SELECT sqlite_version()").get(0));
     return new SqliteSession(connection, lockTimeout, RunPragmas.set(connection, lockTimeout));
   }

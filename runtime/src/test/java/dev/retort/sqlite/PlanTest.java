@@ -50,7 +50,9 @@ class PlanTest {
 
   private static Plan plan() throws SQLException {
     try (TestDatabase database = TestDatabase.inMemory(DATABASE);
-        Session session = SqliteSession.open(database.connection(), Duration.ofSeconds(1))) {
+        Session session =
+            SqliteSession.open(
+                database.connection(), Duration.ofSeconds(1), SqliteDialect.Ways.CHEAPEST)) {
       Plan plan =
           session.plan(
               "r1",
