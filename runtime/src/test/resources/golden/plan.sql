@@ -5,7 +5,7 @@ ALTER TABLE main."users" ADD COLUMN "active" BOOLEAN NOT NULL DEFAULT 1;
 ALTER TABLE main."users" RENAME COLUMN "age" TO "years";
 
 -- find NULL in "name" of "users", which must not be NULL from now on
-SELECT 'column "name" of "users" is NULL in ' || count(*) || iif(count(*) = 1, ' row', ' rows') || ', the first one in the row with rowid ' || min("users"."id") || ', where its backfill is NULL too' FROM main."users" WHERE coalesce("users"."name", ('')) IS NULL HAVING count(*) > 0;
+WITH bad(k) AS MATERIALIZED (SELECT "users"."id" FROM main."users" WHERE coalesce("users"."name", ('')) IS NULL) SELECT 'column "name" of "users" is NULL in ' || n || iif(n = 1, ' row', ' rows') || ' (rowid ' || first || iif(n > 3, ', ..', '') || ')' || ', where its backfill is NULL too.' FROM (SELECT (SELECT count(*) FROM bad) AS n, (SELECT group_concat(k, ', ') FROM (SELECT k FROM bad LIMIT 3)) AS first) WHERE n > 0;
 
 -- make the new shape of "users"
 CREATE TABLE "retort_new_users" (
@@ -52,6 +52,9 @@ UPDATE main.sqlite_schema SET sql = 'CREATE TABLE users (
 , "active" BOOLEAN NOT NULL DEFAULT 1)' WHERE type = 'table' AND name = 'users' COLLATE NOCASE;
 
 -- keep the text of "users" as it was written
+SELECT 'PRAGMA main.schema_version = ' || (schema_version + 1) FROM pragma_schema_version;
+
+-- keep the text of "users" as it was written
 PRAGMA writable_schema = RESET;
 
 -- make index "by name" again
@@ -84,7 +87,7 @@ DELETE FROM tags;
 -- count them
 (Java code);
 
--- add column "active" boolean: in place: SQLite adds the column in place, and no row changes
--- rename column "age" to "years": in place: SQLite renames the column in place, and in all that refers to it
--- alter column "name": not null, backfilled with '': rebuild of "users": every row is looked at for NULL
--- alter column "years": type text: rebuild of "users": every value is stored as the new type has it
+-- add column "active" boolean: native: SQLite adds the column in place, and no row changes
+-- rename column "age" to "years": native: SQLite renames the column in place, and in all that refers to it
+-- alter column "name": not null, backfilled with '': rebuild of "users" (0 rows, 1 index): rows get the value of its backfill
+-- alter column "years": type text: rebuild of "users" (0 rows, 1 index): the type of "years" changes its affinity

@@ -84,10 +84,9 @@ class MigratorTest {
     assertThat(report.before()).containsExactly("r1");
     assertThat(report.revisions().get(0).choices())
         .containsExactly(
-            "add column \"active\" boolean: in place: SQLite adds the column in place, and no row"
-                + " changes",
-            "alter column \"age\": type text: rebuild of \"users\": every value is stored as the new"
-                + " type has it")
+            "add column \"active\" boolean: in the same rebuild",
+            "alter column \"age\": type text: rebuild of \"users\" (0 rows, 1 index): the type of"
+                + " \"age\" changes its affinity")
         .inOrder();
   }
 

@@ -7,8 +7,17 @@ import java.util.List;
  *
  * @param steps in their order
  * @param choices which way was chosen for each change of a table, and why, in words
+ * @param references whether the references between rows are to be checked after it
  */
-public record Plan(List<Step> steps, List<String> choices) {
+public record Plan(List<Step> steps, List<String> choices, References references) {
+
+  /** What a plan may do to the references between rows. */
+  public enum References {
+    /** It neither changes a row nor a key, so that none can break. */
+    KEPT,
+    /** It may break one. */
+    TOUCHED
+  }
 
   /** Copies the lists. */
   public Plan {

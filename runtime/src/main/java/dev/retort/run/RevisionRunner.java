@@ -52,14 +52,14 @@ final class RevisionRunner {
       throws SQLException {
     listener.revisionStarted(task.id(), task.message());
     long started = System.nanoTime();
-    boolean touchesRows = operations.stream().anyMatch(Operation::touchesRows);
-    if (touchesRows && !noticed) {
+    Plan plan = session.plan(task.id(), operations);
+    boolean touched = plan.references() == Plan.References.TOUCHED;
+    if (touched && !noticed) {
       session.notice();
       noticed = true;
     }
-    Plan plan = session.plan(task.id(), operations);
     steps.run(task.id(), plan);
-    if (touchesRows) {
+    if (touched) {
       requireReferences(task.id(), plan.steps().size() + 1, operations);
     }
     Duration took = Duration.ofNanos(System.nanoTime() - started);

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs the steps of one revision, one after the other, and says exactly which one failed. */
 final class StepRunner {
@@ -46,6 +47,11 @@ final class StepRunner {
 
     Unfit(String message, Transaction transaction) {
       super(message);
+      this.transaction = transaction;
+    }
+
+    Unfit(String message, Transaction transaction, SQLException cause) {
+      super(message, cause);
       this.transaction = transaction;
     }
   }
@@ -99,16 +105,58 @@ final class StepRunner {
   }
 
   private void run(Statement statement) throws SQLException, Unfit {
-    try (java.sql.Statement running = connection.createStatement()) {
-      if (statement.kind() != Statement.Kind.REFUSAL) {
-        running.execute(statement.sql());
-        return;
-      }
-      try (ResultSet rows = running.executeQuery(statement.sql())) {
-        if (rows.next()) {
-          throw new Unfit(rows.getString(1), Transaction.KEPT);
+    switch (statement.kind()) {
+      case SCHEMA, ROWS -> execute(statement);
+      case REFUSAL -> {
+        Optional<String> wrong = first(statement.sql());
+        if (wrong.isPresent()) {
+          throw new Unfit(wrong.get(), Transaction.KEPT);
         }
       }
+      case COMPUTED -> {
+        Optional<String> computed = first(statement.sql());
+        if (computed.isPresent()) {
+          execute(computed.get());
+        }
+      }
+    }
+  }
+
+  private void execute(Statement statement) throws SQLException, Unfit {
+    try {
+      execute(statement.sql());
+    } catch (SQLException refused) {
+      Optional<String> explained = explained(statement, refused);
+      if (explained.isPresent()) {
+        throw new Unfit(explained.get(), Transaction.KEPT, refused);
+      }
+      throw refused;
+    }
+  }
+
+  /** Returns what the explaining query says, if the transaction is still there to be asked. */
+  private Optional<String> explained(Statement statement, SQLException refused) {
+    if (statement.explanation().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return first(statement.explanation().get());
+    } catch (SQLException unexplained) {
+      refused.addSuppressed(unexplained);
+      return Optional.empty();
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (java.sql.Statement running = connection.createStatement()) {
+      running.execute(sql);
+    }
+  }
+
+  private Optional<String> first(String query) throws SQLException {
+    try (java.sql.Statement running = connection.createStatement();
+        ResultSet rows = running.executeQuery(query)) {
+      return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
     }
   }
 

@@ -24,4 +24,21 @@ enum Affinity {
     }
     return NUMERIC;
   }
+
+  /** Returns the affinity of a type in a strict table, where ANY keeps every value as it is. */
+  static Affinity ofStrict(String declaredType) {
+    return declaredType.equalsIgnoreCase("ANY") ? BLOB : of(declaredType);
+  }
+
+  /**
+   * Says whether values are stored in the same way. INTEGER and NUMERIC differ in CAST alone; see
+   * section 3.
+   */
+  boolean storesLike(Affinity other) {
+    return this == other || (isNumeric() && other.isNumeric());
+  }
+
+  private boolean isNumeric() {
+    return this == INTEGER || this == NUMERIC;
+  }
 }

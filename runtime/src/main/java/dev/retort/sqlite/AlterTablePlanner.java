@@ -4,7 +4,10 @@ import dev.retort.op.AlterTable;
 import dev.retort.plan.Statement;
 import dev.retort.plan.Step;
 import dev.retort.schema.AddElement;
+import dev.retort.schema.AlterColumn;
 import dev.retort.schema.Column;
+import dev.retort.schema.ForeignKey;
+import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
 import dev.retort.schema.Schema;
 import dev.retort.schema.Table;
@@ -12,115 +15,193 @@ import dev.retort.schema.TableChange;
 import dev.retort.sqlite.text.TableText;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 
-/** Plans the changes of one {@code alterTable}: in place where all can be, else one rebuild. */
+/**
+ * Plans the changes of one {@code alterTable}: renames first, then all others together in the
+ * cheapest way that is open to each of them.
+ */
 final class AlterTablePlanner {
   private final SchemaCopy copy;
-  private final TemporaryTriggers temporary;
-  private final Rebuild.CatalogAccess catalog;
+  private final LiveDatabase live;
+  private final Name name;
   private final List<Step> steps = new ArrayList<>();
   private final List<String> choices = new ArrayList<>();
+  private boolean touchesReferences;
 
-  /** Finds the triggers that only the live connection has on a table. */
-  @FunctionalInterface
-  interface TemporaryTriggers {
-    List<StoredObject> on(Name table) throws SQLException;
-  }
-
-  AlterTablePlanner(SchemaCopy copy, TemporaryTriggers temporary, Rebuild.CatalogAccess catalog) {
+  AlterTablePlanner(SchemaCopy copy, LiveDatabase live, Name table) {
     this.copy = copy;
-    this.temporary = temporary;
-    this.catalog = catalog;
+    this.live = live;
+    this.name = table;
   }
 
   List<Step> steps() {
     return List.copyOf(steps);
   }
 
+  /** Returns which way each change is made, and why, in words. */
   List<String> choices() {
     return List.copyOf(choices);
   }
 
-  void plan(AlterTable operation, Schema schema) throws SQLException {
-    Table table = schema.table(operation.table()).orElseThrow();
-    if (isInPlace(operation)) {
-      inPlace(schema, operation.table(), operation.changes());
-      return;
-    }
-    RenamesFirst sorted = RenamesFirst.of(table, operation.changes());
-    Schema renamed = inPlace(schema, operation.table(), sorted.renames());
-    rebuild(renamed, operation.table(), sorted.others());
+  /** Says whether references between rows may break. */
+  boolean touchesReferences() {
+    return touchesReferences;
   }
 
-  private boolean isInPlace(AlterTable operation) {
-    boolean inPlace = true;
-    for (TableChange change : operation.changes()) {
-      Choice choice = change.accept(new StrategyTable());
-      choices.add(change.describe() + ": " + words(choice, operation.table()));
-      inPlace &= choice.strategy() != Choice.Strategy.REBUILD;
+  void plan(List<TableChange> changes, Schema schema, TableChanges.Rows rows) throws SQLException {
+    RenamesFirst sorted = RenamesFirst.of(schema.table(name).orElseThrow(), changes);
+    Schema renamed = schema;
+    for (TableChange rename : sorted.renames()) {
+      rename((TableChange.RenameColumn) rename);
+      renamed = after(renamed, rename);
     }
-    return inPlace;
+    List<Choice> ways = others(sorted.others(), renamed, rows);
+    say(changes, ways);
   }
 
-  private static String words(Choice choice, Name table) {
-    return switch (choice.strategy()) {
-          case NONE -> "nothing to do: ";
-          case NATIVE -> "in place: ";
-          case REBUILD -> "rebuild of " + table + ": ";
-        }
-        + choice.reason();
+  private Schema after(Schema schema, TableChange change) {
+    return new AlterTable(name, List.of(change)).apply(schema).after();
   }
 
-  private Schema inPlace(Schema before, Name name, List<TableChange> changes) throws SQLException {
-    Schema schema = before;
-    for (TableChange change : changes) {
-      Schema after = new AlterTable(name, List.of(change)).apply(schema).after();
-      String alter = "ALTER TABLE main." + name.sql();
-      if (change instanceof TableChange.RenameColumn rename) {
-        steps.addAll(
-            Renames.column(
-                copy,
-                catalog,
-                name,
-                new Renames.Names(rename.from(), rename.to()),
-                change.describe() + " of " + name));
-      } else if (change instanceof AddElement add && add.element() instanceof Column<?> column) {
-        play(
-            alter + " ADD COLUMN " + SqliteDdl.column(column, after.table(name).orElseThrow()),
-            change.describe() + " to " + name);
-      }
-      schema = after;
-    }
-    return schema;
-  }
-
-  private void rebuild(Schema before, Name name, List<TableChange> changes) throws SQLException {
-    Schema schema = before;
-    TableText stored = TableText.read(copy.tableText(name).orElseThrow());
-    TableText text = stored;
-    RowSources sources = new RowSources(name);
-    for (TableChange change : changes) {
-      Schema after = new AlterTable(name, List.of(change)).apply(schema).after();
-      Table shapeBefore = schema.table(name).orElseThrow();
-      Table shapeAfter = after.table(name).orElseThrow();
-      text = change.accept(new TextEdit(text, shapeBefore, shapeAfter));
-      sources.note(change);
-      schema = after;
-    }
-    Rebuild rebuild =
-        new Rebuild(
+  private void rename(TableChange.RenameColumn rename) throws SQLException {
+    steps.addAll(
+        Renames.column(
             copy,
-            new Rebuild.TableShape(before.table(name).orElseThrow(), stored),
-            new Rebuild.TableShape(schema.table(name).orElseThrow(), text),
-            sources,
-            temporary.on(name),
-            catalog);
-    steps.addAll(rebuild.steps());
+            live.catalog(),
+            name,
+            new Renames.Names(rename.from(), rename.to()),
+            rename.describe() + " of " + name));
   }
 
-  private void play(String sql, String why) throws SQLException {
-    copy.play(sql);
-    steps.add(Statement.schema(sql, why));
+  /** Plans all changes but the renames, and returns which way each of them is made. */
+  private List<Choice> others(List<TableChange> changes, Schema schema, TableChanges.Rows rows)
+      throws SQLException {
+    List<Choice> ways = ways(changes, schema);
+    Choice.Strategy dearest = ways.stream().reduce(Choice.none(""), Choice::or).strategy();
+    if (dearest.compareTo(Choice.Strategy.NATIVE) <= 0) {
+      addColumns(changes, schema);
+      return ways;
+    }
+    TableText stored = TableText.read(copy.tableText(name).orElseThrow());
+    TableChanges wanted =
+        TableChanges.of(schema, name, changes, stored, copy.indexesOn(name), rows);
+    Layout before = layout(stored);
+    Layout after = layout(wanted.wanted());
+    if (dearest == Choice.Strategy.TEXT_EDIT) {
+      Optional<String> unreadable = after.whyUnreadable(before);
+      if (unreadable.isEmpty()) {
+        touchesReferences |= wanted.touchesReferences();
+        steps.addAll(TextEditPlan.of(copy, live, wanted, before, after, schema));
+        return ways;
+      }
+      ways = ways.stream().map(way -> way.rebuiltFor(unreadable.get())).toList();
+    }
+    touchesReferences = true;
+    Rebuild rebuild = new ClassicRebuild(copy, live, wanted, before, after);
+    steps.addAll(rebuild.steps());
+    return ways;
+  }
+
+  private Layout layout(TableText text) throws SQLException {
+    List<StoredObject> indexes = new ArrayList<>(copy.indexesOn(name));
+    indexes.removeIf(index -> copy.whyMissing(Name.found(index.name())).isPresent());
+    return Layout.of(text, indexes);
+  }
+
+  private List<Choice> ways(List<TableChange> changes, Schema schema) throws SQLException {
+    StrategyTable.TextEdits textEdits =
+        live.catalog() == CatalogAccess.WRITABLE && live.ways() == SqliteDialect.Ways.CHEAPEST
+            ? StrategyTable.TextEdits.TAKEN
+            : StrategyTable.TextEdits.NOT_TAKEN;
+    Predicate<Name> stored = stored(changes);
+    List<Choice> ways = new ArrayList<>();
+    Schema now = schema;
+    for (TableChange change : changes) {
+      Schema next = after(now, change);
+      Table before = now.table(name).orElseThrow();
+      Table after = next.table(name).orElseThrow();
+      ways.add(change.accept(new StrategyTable(textEdits, before, after, stored)));
+      now = next;
+    }
+    return ways;
+  }
+
+  /** Says what depends on columns, which only a new collation asks. */
+  private Predicate<Name> stored(List<TableChange> changes) throws SQLException {
+    boolean recollates =
+        changes.stream()
+            .anyMatch(
+                change -> change instanceof AlterColumn<?> alter && alter.collation().isPresent());
+    if (!recollates) {
+      return column -> false;
+    }
+    TableText text = TableText.read(copy.tableText(name).orElseThrow());
+    List<String> indexes = copy.indexesOn(name).stream().map(StoredObject::sql).toList();
+    return new ColumnUse(layout(text), text, indexes)::isStored;
+  }
+
+  private void addColumns(List<TableChange> changes, Schema schema) throws SQLException {
+    Schema now = schema;
+    for (TableChange change : changes) {
+      Schema next = after(now, change);
+      if (change instanceof AddElement add && add.element() instanceof Column<?> column) {
+        Statement statement =
+            Statement.schema(
+                "ALTER TABLE main."
+                    + name.sql()
+                    + " ADD COLUMN "
+                    + SqliteDdl.column(column, next.table(name).orElseThrow()),
+                change.describe() + " to " + name);
+        copy.play(statement);
+        steps.add(statement);
+        touchesReferences |= column.constraints().stream().anyMatch(ForeignKey.class::isInstance);
+      }
+      now = next;
+    }
+  }
+
+  private void say(List<TableChange> changes, List<Choice> ways) throws SQLException {
+    boolean rebuilt = ways.stream().anyMatch(way -> way.strategy() == Choice.Strategy.REBUILD);
+    String rebuild = rebuilt ? "rebuild of " + name + " (" + size() + ")" : "";
+    Iterator<Choice> way = ways.iterator();
+    for (TableChange change : changes) {
+      boolean renames = change instanceof TableChange.RenameColumn;
+      Choice choice = renames ? StrategyTable.RENAME : way.next();
+      String words =
+          switch (choice.strategy()) {
+            case NONE -> choice.words();
+            case NATIVE -> rebuilt && !renames ? "in the same rebuild" : choice.words();
+            case TEXT_EDIT -> rebuilt ? "in the same rebuild" : choice.words();
+            case REBUILD -> rebuild + ": " + choice.reason();
+          };
+      choices.add(change.describe() + ": " + words);
+    }
+  }
+
+  /** Returns how much a rebuild has to do, for example {@code 5,000,000 rows, 3 indexes}. */
+  private String size() throws SQLException {
+    List<String> size = new ArrayList<>();
+    OptionalLong rows = live.rows(name);
+    if (rows.isPresent()) {
+      size.add(counted(rows.getAsLong(), "row", "rows"));
+    }
+    long indexes =
+        Query.number(
+            copy.connection(),
+            "SELECT count(*) FROM pragma_index_list("
+                + Literal.of(name.text()).sql()
+                + ", 'main')");
+    size.add(counted(indexes, "index", "indexes"));
+    return String.join(", ", size);
+  }
+
+  private static String counted(long count, String one, String many) {
+    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
   }
 }

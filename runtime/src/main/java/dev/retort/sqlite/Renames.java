@@ -19,8 +19,7 @@ final class Renames {
   private Renames() {}
 
   /** Returns the steps that rename a table, which have been played on the copy. */
-  static List<Step> table(
-      SchemaCopy copy, Rebuild.CatalogAccess catalog, Name from, Name to, String why)
+  static List<Step> table(SchemaCopy copy, CatalogAccess catalog, Name from, Name to, String why)
       throws SQLException {
     List<Step> steps = new ArrayList<>();
     List<StoredObject> broken = brokenTriggers(copy, from);
@@ -53,7 +52,7 @@ final class Renames {
 
   /** Returns the steps that rename a column, which have been played on the copy. */
   static List<Step> column(
-      SchemaCopy copy, Rebuild.CatalogAccess catalog, Name table, Names names, String why)
+      SchemaCopy copy, CatalogAccess catalog, Name table, Names names, String why)
       throws SQLException {
     return steps(
         copy,
@@ -70,10 +69,10 @@ final class Renames {
   /** A name and the one that takes its place. */
   record Names(Name from, Name to) {}
 
-  private static List<Step> steps(
-      SchemaCopy copy, Rebuild.CatalogAccess catalog, String sql, String why) throws SQLException {
+  private static List<Step> steps(SchemaCopy copy, CatalogAccess catalog, String sql, String why)
+      throws SQLException {
     List<String> statements = new ArrayList<>(List.of(sql));
-    if (catalog == Rebuild.CatalogAccess.WRITABLE && !BrokenObjects.in(copy).isEmpty()) {
+    if (catalog == CatalogAccess.WRITABLE && !BrokenObjects.in(copy).isEmpty()) {
       statements.add(0, "PRAGMA writable_schema = ON");
       statements.add("PRAGMA writable_schema = OFF");
     }

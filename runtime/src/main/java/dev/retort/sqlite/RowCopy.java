@@ -23,29 +23,32 @@ import java.util.Optional;
 record RowCopy(
     Name table, Name scratch, Table before, Table after, RowidTable oldRows, RowidTable newRows) {
 
-  List<Statement> statements(RowSources sources) {
+  /** Returns the statement that copies the rows. */
+  Statement insert(RowSources sources) {
+    return Statement.rows(inserting(sources), "copy the rows of " + table + " into its new shape");
+  }
+
+  /** Returns the queries that find rows which did not arrive as they were. */
+  List<Statement> comparisons(RowSources sources, List<Name> realigned) {
     List<Statement> steps = new ArrayList<>();
-    steps.add(Statement.rows(insert(sources), "copy the rows of " + table + " into its new shape"));
     steps.add(Statement.refusal(count(), "compare the numbers of rows"));
-    for (Name column : sources.unconverted()) {
-      if (before.column(column).isPresent() && Rebuild.stored(after).contains(column)) {
-        steps.add(
-            Statement.refusal(
-                altered(sources, column),
-                "find values of " + column + " that its new type has altered"));
-      }
+    for (Name column : realigned) {
+      steps.add(
+          Statement.refusal(
+              altered(sources, column),
+              "find values of " + column + " that its new type has altered"));
     }
     return steps;
   }
 
-  private String insert(RowSources sources) {
+  private String inserting(RowSources sources) {
     List<String> targets = new ArrayList<>();
     List<String> values = new ArrayList<>();
     if (newRows.alias().isEmpty() && !newRows.withoutRowid() && oldRows.key().isPresent()) {
       targets.add(newRows.hidden().orElseThrow());
       values.add(table.sql() + "." + oldRows.key().get());
     }
-    for (Name column : Rebuild.stored(after)) {
+    for (Name column : ClassicRebuild.stored(after)) {
       Optional<String> expression = sources.expression(column);
       if (expression.isPresent()) {
         targets.add(column.sql());

@@ -1,16 +1,15 @@
 package dev.retort.sqlite;
 
-import dev.retort.plan.Statement;
 import dev.retort.plan.Step;
 import dev.retort.schema.AddElement;
 import dev.retort.schema.AlterColumn;
 import dev.retort.schema.Column;
-import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
 import dev.retort.schema.Nullability;
 import dev.retort.schema.PrimaryKey;
 import dev.retort.schema.TableChange;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +26,6 @@ final class RowSources {
   private final Map<Name, String> conversions = new LinkedHashMap<>();
   private final Map<Name, String> backfills = new LinkedHashMap<>();
   private final Set<Name> notNull = new LinkedHashSet<>();
-  private final Set<Name> retyped = new LinkedHashSet<>();
   private final Set<Name> added = new LinkedHashSet<>();
 
   RowSources(Name table) {
@@ -52,9 +50,6 @@ final class RowSources {
     Name column = alter.column();
     alter.conversion().ifPresent(sql -> conversions.put(column, sql));
     alter.backfill().ifPresent(sql -> backfills.put(column, sql));
-    if (alter.type().isPresent()) {
-      retyped.add(column);
-    }
     if (alter.nullability().isPresent()) {
       if (alter.nullability().get() == Nullability.NOT_NULL) {
         notNull.add(column);
@@ -68,7 +63,6 @@ final class RowSources {
     conversions.remove(column);
     backfills.remove(column);
     notNull.remove(column);
-    retyped.remove(column);
     added.remove(column);
   }
 
@@ -88,11 +82,9 @@ final class RowSources {
             .orElse(value));
   }
 
-  /** Returns the columns whose values a new type may alter, with nothing to convert them. */
-  List<Name> unconverted() {
-    List<Name> columns = new ArrayList<>(retyped);
-    columns.removeAll(conversions.keySet());
-    return columns;
+  /** Says whether a column keeps its values, but for what its type does to them. */
+  boolean isKept(Name column) {
+    return !conversions.containsKey(column) && !added.contains(column);
   }
 
   /** Takes note of a column that becomes the rowid, which NULL would be given at will. */
@@ -105,46 +97,25 @@ final class RowSources {
     return backfills.containsKey(column);
   }
 
+  /** Returns the columns that must not be NULL from now on, but may be until now. */
+  Set<Name> notNull() {
+    return Collections.unmodifiableSet(notNull);
+  }
+
   /** Returns the queries that find NULL where the new table has none. */
-  List<Step> refusals(Name old, RowidTable rows) {
+  List<Step> refusals(Violations violations) {
     List<Step> refusals = new ArrayList<>();
     for (Name column : notNull) {
       if (!added.contains(column)) {
-        refusals.add(notNull(old, column, rows));
+        refusals.add(
+            violations.nulls(
+                column,
+                expression(column).orElseThrow(),
+                isBackfilled(column)
+                    ? ", where its backfill is NULL too."
+                    : ". Say what it becomes: .backfill(\"...\")"));
       }
     }
     return refusals;
-  }
-
-  private Step notNull(Name old, Name column, RowidTable rows) {
-    String expression = expression(column).orElseThrow();
-    String first =
-        rows.key()
-            .map(
-                key ->
-                    " || ', the first one in the row with rowid ' || min("
-                        + old.sql()
-                        + "."
-                        + key
-                        + ")")
-            .orElse("");
-    String found = Literal.of("column " + column + " of " + old + " is NULL in ").sql();
-    String fix =
-        isBackfilled(column)
-            ? Literal.of(", where its backfill is NULL too").sql()
-            : Literal.of(". Say what it becomes: .backfill(\"...\")").sql();
-    return Statement.refusal(
-        "SELECT "
-            + found
-            + " || count(*) || iif(count(*) = 1, ' row', ' rows')"
-            + first
-            + " || "
-            + fix
-            + " FROM main."
-            + old.sql()
-            + " WHERE "
-            + expression
-            + " IS NULL HAVING count(*) > 0",
-        "find NULL in " + column + " of " + old + ", which must not be NULL from now on");
   }
 }

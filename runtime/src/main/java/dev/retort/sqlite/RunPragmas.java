@@ -22,7 +22,7 @@ final class RunPragmas {
   private final long legacyAlterTable;
   private final long writableSchema;
   private final long busyTimeout;
-  private final Rebuild.CatalogAccess catalog;
+  private final CatalogAccess catalog;
 
   private RunPragmas(Connection connection) throws SQLException {
     this.connection = connection;
@@ -31,10 +31,7 @@ final class RunPragmas {
     this.writableSchema = read("writable_schema");
     this.busyTimeout = read("busy_timeout");
     write("writable_schema", 1);
-    this.catalog =
-        read("writable_schema") == 1
-            ? Rebuild.CatalogAccess.WRITABLE
-            : Rebuild.CatalogAccess.CLOSED;
+    this.catalog = read("writable_schema") == 1 ? CatalogAccess.WRITABLE : CatalogAccess.CLOSED;
     write("writable_schema", 0);
   }
 
@@ -61,7 +58,7 @@ final class RunPragmas {
             + " roll it back before.");
   }
 
-  Rebuild.CatalogAccess catalog() {
+  CatalogAccess catalog() {
     return catalog;
   }
 

@@ -1,5 +1,6 @@
 package dev.retort.sqlite;
 
+import dev.retort.plan.Statement;
 import dev.retort.schema.Extent;
 import dev.retort.schema.Name;
 import dev.retort.schema.Schema;
@@ -128,6 +129,17 @@ final class SchemaCopy implements AutoCloseable {
     Query.run(memory, sql);
   }
 
+  /** Runs a statement of a plan, or the one that it computes. */
+  void play(Statement statement) throws SQLException {
+    if (statement.kind() == Statement.Kind.COMPUTED) {
+      for (String computed : Query.strings(memory, statement.sql())) {
+        play(computed);
+      }
+    } else {
+      play(statement.sql());
+    }
+  }
+
   /**
    * Runs a statement of a revision's own. What it may do to a temporary or attached database, or
    * with a function of the live connection, is left to the live run.
@@ -169,6 +181,24 @@ final class SchemaCopy implements AutoCloseable {
   /** Returns the stored objects of the copy. */
   List<StoredObject> objects() throws SQLException {
     return StoredObject.all(memory);
+  }
+
+  /** Returns the triggers of a table, also those that only the live database has. */
+  List<StoredObject> triggersOn(Name table) throws SQLException {
+    return attached(table, "trigger");
+  }
+
+  /** Returns the indexes of a table, also those that only the live database has. */
+  List<StoredObject> indexesOn(Name table) throws SQLException {
+    return attached(table, "index");
+  }
+
+  private List<StoredObject> attached(Name table, String type) throws SQLException {
+    List<StoredObject> attached = new ArrayList<>(objects());
+    attached.addAll(missingOn(table));
+    attached.removeIf(object -> !object.type().equals(type));
+    attached.removeIf(object -> !Name.found(object.table()).equals(table));
+    return attached;
   }
 
   /** Returns a name that nothing has: the wanted one, or with more behind it. */

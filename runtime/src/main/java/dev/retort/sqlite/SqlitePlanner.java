@@ -46,21 +46,17 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
   private static final Set<String> SCHEMA_WORDS = Set.of("CREATE", "DROP", "ALTER");
 
   private final SchemaCopy copy;
-  private final AlterTablePlanner.TemporaryTriggers temporary;
-  private final Rebuild.CatalogAccess catalog;
+  private final LiveDatabase live;
   private final List<Step> steps = new ArrayList<>();
   private final List<String> choices = new ArrayList<>();
   private Schema schema;
+  private TableChanges.Rows rows = TableChanges.Rows.FINAL;
+  private Plan.References references = Plan.References.KEPT;
 
-  SqlitePlanner(
-      SchemaCopy copy,
-      Schema schema,
-      AlterTablePlanner.TemporaryTriggers temporary,
-      Rebuild.CatalogAccess catalog) {
+  SqlitePlanner(SchemaCopy copy, Schema schema, LiveDatabase live) {
     this.copy = copy;
     this.schema = schema;
-    this.temporary = temporary;
-    this.catalog = catalog;
+    this.live = live;
   }
 
   /**
@@ -75,7 +71,13 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
     Map<String, String> brokenBefore = BrokenObjects.in(copy);
     boolean losesNames = operations.stream().anyMatch(SqlitePlanner::losesNames);
     Map<String, Set<String>> quotedBefore = losesNames ? QuotedTexts.in(copy) : Map.of();
-    for (Operation operation : operations) {
+    for (int at = 0; at < operations.size(); at++) {
+      Operation operation = operations.get(at);
+      boolean last = operations.stream().skip(at + 1L).noneMatch(Operation::touchesRows);
+      rows = last ? TableChanges.Rows.FINAL : TableChanges.Rows.MAY_CHANGE;
+      if (operation.touchesRows() && !(operation instanceof AlterTable)) {
+        references = Plan.References.TOUCHED;
+      }
       requireKnown(operation);
       Effect effect = operation.apply(schema);
       requireSound(effect.problems());
@@ -97,7 +99,7 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
     }
     brokenBefore.keySet().forEach(broken::remove);
     requireNone(broken, old);
-    return new Plan(steps, choices);
+    return new Plan(steps, choices, references);
   }
 
   /**
@@ -213,10 +215,10 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
     try {
       if (from.equals(to)) {
         Name aside = copy.free("retort_aside_" + to.text());
-        steps.addAll(Renames.table(copy, catalog, from, aside, why));
+        steps.addAll(Renames.table(copy, live.catalog(), from, aside, why));
         from = aside;
       }
-      steps.addAll(Renames.table(copy, catalog, from, to, why));
+      steps.addAll(Renames.table(copy, live.catalog(), from, to, why));
       steps.addAll(Statistics.renamed(copy, operation.from(), to));
     } catch (SQLException refused) {
       throw new Refused(refused);
@@ -226,14 +228,17 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
 
   @Override
   public Void alterTable(AlterTable operation) {
-    AlterTablePlanner planner = new AlterTablePlanner(copy, temporary, catalog);
+    AlterTablePlanner planner = new AlterTablePlanner(copy, live, operation.table());
     try {
-      planner.plan(operation, schema);
+      planner.plan(operation.changes(), schema, rows);
     } catch (SQLException refused) {
       throw new Refused(refused);
     }
     steps.addAll(planner.steps());
     choices.addAll(planner.choices());
+    if (planner.touchesReferences()) {
+      references = Plan.References.TOUCHED;
+    }
     return null;
   }
 

@@ -41,8 +41,7 @@ final class SqliteRehearsal implements Rehearsal {
   @Override
   public void play(Operation operation) throws SQLException {
     Schema known = operation.apply(schema).after();
-    SqlitePlanner planner =
-        new SqlitePlanner(copy, schema, table -> List.of(), Rebuild.CatalogAccess.WRITABLE);
+    SqlitePlanner planner = new SqlitePlanner(copy, schema, LiveDatabase.none());
     boolean played = planner.rehearse(operation);
     schema = open(played && SqlitePlanner.isRewritten(operation) ? copy.inspect() : known);
   }

@@ -24,21 +24,25 @@ final class SqliteSession implements Session {
 
   private final Connection live;
   private final Duration lockTimeout;
+  private final SqliteDialect.Ways ways;
   private final RunPragmas pragmas;
   private Optional<SchemaCopy> copy = Optional.empty();
   private Schema schema = Schema.empty();
   private Optional<ForeignKeyCheck> noticed = Optional.empty();
 
-  private SqliteSession(Connection live, Duration lockTimeout, RunPragmas pragmas) {
+  private SqliteSession(
+      Connection live, Duration lockTimeout, SqliteDialect.Ways ways, RunPragmas pragmas) {
     this.live = live;
     this.lockTimeout = lockTimeout;
+    this.ways = ways;
     this.pragmas = pragmas;
   }
 
   static SqliteSession open(Connection connection, Duration lockTimeout, SqliteDialect.Ways ways)
       throws SQLException {
     requireVersion(Query.strings(connection, "SELECT sqlite_version()").get(0));
-    return new SqliteSession(connection, lockTimeout, RunPragmas.set(connection, lockTimeout));
+    return new SqliteSession(
+        connection, lockTimeout, ways, RunPragmas.set(connection, lockTimeout));
   }
 
   private static void requireVersion(String version) {
@@ -108,7 +112,7 @@ final class SqliteSession implements Session {
   public Plan plan(String revision, List<Operation> operations) throws SQLException {
     SchemaCopy playground = copy();
     SqlitePlanner planner =
-        new SqlitePlanner(playground, schema, this::temporaryTriggers, pragmas.catalog());
+        new SqlitePlanner(playground, schema, new OpenDatabase(live, pragmas.catalog(), ways));
     try {
       Plan plan = planner.plan(operations);
       schema = planner.schema();
@@ -116,12 +120,6 @@ final class SqliteSession implements Session {
     } catch (PlanRefusal refusal) {
       throw new RefusedException(revision, List.of(String.valueOf(refusal.getMessage())));
     }
-  }
-
-  private List<StoredObject> temporaryTriggers(Name table) throws SQLException {
-    return StoredObject.temporaryTriggers(live).stream()
-        .filter(trigger -> Name.found(trigger.table()).equals(table))
-        .toList();
   }
 
   @Override

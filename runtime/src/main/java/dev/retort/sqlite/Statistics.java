@@ -7,6 +7,7 @@ import dev.retort.schema.Name;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The rows that ANALYZE keeps of a table, which SQLite deletes with it and does not rename with it;
@@ -18,20 +19,65 @@ final class Statistics {
   /** Returns the steps that give a table's statistics to another name. */
   static List<Step> renamed(SchemaCopy copy, Name from, Name to) throws SQLException {
     List<Step> steps = new ArrayList<>();
-    for (StoredObject object : copy.objects()) {
-      if (object.name().equals("sqlite_stat1") || object.name().equals("sqlite_stat4")) {
+    for (String statistics : tables(copy)) {
+      steps.add(
+          Statement.rows(
+              "UPDATE main." + statistics + " SET tbl = " + Literal.of(to.text()).sql() + of(from),
+              "keep the statistics of " + from));
+    }
+    return steps;
+  }
+
+  /**
+   * Returns the steps that give the statistics of a table's indexes to other names, and delete
+   * those of indexes that are gone.
+   */
+  static List<Step> indexesRenamed(
+      SchemaCopy copy, Name table, Map<String, String> names, List<String> gone)
+      throws SQLException {
+    List<Step> steps = new ArrayList<>();
+    StringBuilder cases = new StringBuilder();
+    names.forEach(
+        (from, to) -> {
+          if (!from.equals(to)) {
+            cases.append(" WHEN ").append(Literal.of(from).sql());
+            cases.append(" THEN ").append(Literal.of(to).sql());
+          }
+        });
+    for (String statistics : tables(copy)) {
+      for (String index : gone) {
+        steps.add(
+            Statement.rows(
+                "DELETE FROM main."
+                    + statistics
+                    + of(table)
+                    + " AND idx = "
+                    + Literal.of(index).sql(),
+                "forget the statistics of the key that " + table + " no longer has"));
+      }
+      if (cases.length() > 0) {
         steps.add(
             Statement.rows(
                 "UPDATE main."
-                    + object.name()
-                    + " SET tbl = "
-                    + Literal.of(to.text()).sql()
-                    + " WHERE tbl = "
-                    + Literal.of(from.text()).sql()
-                    + " COLLATE NOCASE",
-                "keep the statistics of " + from));
+                    + statistics
+                    + " SET idx = CASE idx"
+                    + cases
+                    + " ELSE idx END"
+                    + of(table),
+                "keep the statistics of the keys of " + table));
       }
     }
     return steps;
+  }
+
+  private static String of(Name table) {
+    return " WHERE tbl = " + Literal.of(table.text()).sql() + " COLLATE NOCASE";
+  }
+
+  private static List<String> tables(SchemaCopy copy) throws SQLException {
+    return copy.objects().stream()
+        .map(StoredObject::name)
+        .filter(name -> name.equals("sqlite_stat1") || name.equals("sqlite_stat4"))
+        .toList();
   }
 }

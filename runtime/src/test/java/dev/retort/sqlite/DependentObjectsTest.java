@@ -253,7 +253,8 @@ class DependentObjectsTest {
             "CREATE INDEX ix ON t (lower(v))")) {
       assertRefused(
           database,
-          "revision \"r1\" cannot alter table \"t\": drop column \"v\": no such column: v",
+          "revision \"r1\" leaves the index \"ix\" broken: no such column: v. Drop or replace it in"
+              + " the same revision.",
           altering("t", dropColumn("v")));
     }
   }

@@ -36,10 +36,10 @@ class FailureMessageTest {
     assertFails(
         "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT); INSERT INTO t VALUES (1, 'a'), (2, 'a')",
         """
-        revision "r2" failed at statement 2 of 10 and was rolled back; the database is at "r1"
-          to:  copy the rows of "t" into its new shape
-          sql: INSERT OR ABORT INTO main."retort_new_t" ("id", "v") SELECT "t"."id", "t"."v" FROM main."t" ORDER BY "t"."id"
-          db:  UNIQUE constraint failed: retort_new_t.v""",
+        revision "r2" failed at statement 1 of 7 and was rolled back; the database is at "r1"
+          to:  build the index of the new key of "t"
+          sql: CREATE UNIQUE INDEX main."retort_built_sqlite_autoindex_t_1" ON "t" ("v" COLLATE "BINARY")
+          db:  1 value is more than once in ("v") of "t", which is to be unique: 'a' in 2 rows (rowid 1, 2). Change them first, with execute(..) or run(..).""",
         op -> op.alterTable("t", add(unique("v"))));
   }
 
@@ -139,7 +139,7 @@ class FailureMessageTest {
       assertThat(message.substring(0, message.indexOf("  sql:")))
           .isEqualTo(
               """
-              downgrade of revision "r2" failed at statement 5 of 12 and was rolled back; the database is at "r2"
+              downgrade of revision "r2" failed at statement 5 of 13 and was rolled back; the database is at "r2"
                 to:  find values of "v" that its new type has altered
               """);
       assertThat(message.substring(message.indexOf("  db:")))

@@ -106,10 +106,10 @@ class LosslessValuesTest {
       assertRefused(
           database,
           """
-          revision "r1" failed at statement 1 of 11 and was rolled back; the database is at base
+          revision "r1" failed at statement 1 of 6 and was rolled back; the database is at base
             to:  find NULL in "v" of "t", which must not be NULL from now on
-            sql: SELECT 'column "v" of "t" is NULL in ' || count(*) || iif(count(*) = 1, ' row', ' rows') || ', the first one in the row with rowid ' || min("t"."id") || '. Say what it becomes: .backfill("...")' FROM main."t" WHERE "t"."v" IS NULL HAVING count(*) > 0
-            db:  column "v" of "t" is NULL in 2 rows, the first one in the row with rowid 5. Say what it becomes: .backfill("...")""",
+            sql: WITH bad(k) AS MATERIALIZED (SELECT "t"."id" FROM main."t" WHERE "t"."v" IS NULL) SELECT 'column "v" of "t" is NULL in ' || n || iif(n = 1, ' row', ' rows') || ' (rowid ' || first || iif(n > 3, ', ..', '') || ')' || '. Say what it becomes: .backfill("...")' FROM (SELECT (SELECT count(*) FROM bad) AS n, (SELECT group_concat(k, ', ') FROM (SELECT k FROM bad LIMIT 3)) AS first) WHERE n > 0
+            db:  column "v" of "t" is NULL in 2 rows (rowid 5, 7). Say what it becomes: .backfill("...")""",
           altering("t", alterColumn("v").notNull()));
       database.alter("t", alterColumn("v").notNull().backfill("'n' || id"));
       assertThat(database.query("SELECT v FROM t")).containsExactly("a", "n5", "n7");
@@ -159,10 +159,10 @@ class LosslessValuesTest {
       assertRefused(
           database,
           """
-          revision "r1" failed at statement 2 of 10 and was rolled back; the database is at base
+          revision "r1" failed at statement 2 of 11 and was rolled back; the database is at base
             to:  copy the rows of "t" into its new shape
             sql: INSERT OR ABORT INTO main."retort_new_t" ("id", "v") SELECT "t"."id", "t"."v" FROM main."t" ORDER BY "t"."id"
-            db:  UNIQUE constraint failed: retort_new_t.v""",
+            db:  1 value is more than once in ("v") of "t", which is to be unique: 'A' in 2 rows (rowid 1, 2). Change them first, with execute(..) or run(..).""",
           altering("t", alterColumn("v").collate("NOCASE")));
     }
   }
@@ -216,7 +216,7 @@ class LosslessValuesTest {
           refusal(database, altering("n", alterColumn("id").type(ColumnType.integer())));
       assertThat(numbered.substring(numbered.indexOf("  db:")))
           .isEqualTo(
-              "  db:  column \"id\" of \"n\" is NULL in 1 row, the first one in the row with rowid 10."
+              "  db:  column \"id\" of \"n\" is NULL in 1 row (rowid 10)."
                   + " Say what it becomes: .backfill(\"...\")");
     }
   }

@@ -24,6 +24,7 @@ import dev.retort.op.CreateTable;
 import dev.retort.op.Inverse;
 import dev.retort.op.Migration;
 import dev.retort.op.Operation;
+import dev.retort.run.RebuildMode;
 import dev.retort.schema.AddElement;
 import dev.retort.schema.Check;
 import dev.retort.schema.Column;
@@ -59,7 +60,8 @@ class RandomChangesTest {
     for (int number = 0; number < TABLES; number++) {
       long seed = SEED + number;
       try {
-        Outcome outcome = new Trial(new Random(seed)).run();
+        Outcome outcome = new Trial(new Random(seed), RebuildMode.AUTO).run();
+        assertThat(new Trial(new Random(seed), RebuildMode.CLASSIC).run()).isEqualTo(outcome);
         ran += outcome == Outcome.RAN ? 1 : 0;
         refused += outcome == Outcome.REFUSED ? 1 : 0;
       } catch (AssertionError | RuntimeException | SQLException wrong) {
@@ -77,10 +79,12 @@ class RandomChangesTest {
 
   private static final class Trial {
     private final Random random;
+    private final RebuildMode mode;
     private int names;
 
-    Trial(Random random) {
+    Trial(Random random, RebuildMode mode) {
       this.random = random;
+      this.mode = mode;
     }
 
     Outcome run() throws SQLException {
@@ -102,7 +106,7 @@ class RandomChangesTest {
       }
     }
 
-    private static Outcome compare(TestDatabase database, Schema before, AlterTable operation)
+    private Outcome compare(TestDatabase database, Schema before, AlterTable operation)
         throws SQLException {
       String what = operation.describe();
       Migration revision =
@@ -112,7 +116,7 @@ class RandomChangesTest {
       Snapshot snapshot = database.snapshot();
       List<String> rows = database.query(rows(operation));
       try {
-        database.upgrade(revision);
+        database.migrator(mode, revision).upgrade();
       } catch (RevisionFailedException data) {
         assertWithMessage(what).that(snapshot.differences(database.snapshot())).isEmpty();
         return Outcome.REFUSED;
@@ -136,7 +140,7 @@ class RandomChangesTest {
       return Outcome.RAN;
     }
 
-    private static void undo(
+    private void undo(
         TestDatabase database, Schema before, AlterTable operation, Migration revision)
         throws SQLException {
       if (!(operation.inverse(before) instanceof Inverse.Known)) {
@@ -144,7 +148,7 @@ class RandomChangesTest {
       }
       Snapshot above = database.snapshot();
       try {
-        database.migrator(revision).downgrade("base");
+        database.migrator(mode, revision).downgrade("base");
       } catch (RevisionFailedException data) {
         assertThat(above.differences(database.snapshot())).isEmpty();
         return;

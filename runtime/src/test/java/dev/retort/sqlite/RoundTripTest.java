@@ -39,6 +39,7 @@ import dev.retort.op.Inverse;
 import dev.retort.op.Migration;
 import dev.retort.op.Operation;
 import dev.retort.op.Recorder;
+import dev.retort.run.RebuildMode;
 import dev.retort.schema.Action;
 import dev.retort.schema.ColumnType;
 import dev.retort.schema.Schema;
@@ -291,6 +292,16 @@ class RoundTripTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource({"operations", "changes"})
   void whatIsRunIsWhatWasComputedAndIsUndone(Case given) throws SQLException {
+    assertThereAndBack(given, RebuildMode.AUTO);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource({"operations", "changes"})
+  void whatIsRebuiltIsWhatWasComputedAndIsUndone(Case given) throws SQLException {
+    assertThereAndBack(given, RebuildMode.CLASSIC);
+  }
+
+  private static void assertThereAndBack(Case given, RebuildMode mode) throws SQLException {
     try (TestDatabase database = TestDatabase.inMemory(START)) {
       Schema before = SqliteInspection.inspect(database.connection());
       Schema computed = before;
@@ -303,7 +314,7 @@ class RoundTripTest {
         computed = operation.apply(computed).after();
       }
       Snapshot rows = database.snapshot();
-      database.upgrade(given.revision());
+      database.migrator(mode, given.revision()).upgrade();
       Schema after = SqliteInspection.inspect(database.connection());
       if (computed.extent() == dev.retort.schema.Extent.COMPLETE) {
         assertWithMessage("inspected")
@@ -311,7 +322,7 @@ class RoundTripTest {
             .isEqualTo(shapes(given, computed));
       }
       if (undone) {
-        database.migrator(given.revision()).downgrade("base");
+        database.migrator(mode, given.revision()).downgrade("base");
         assertWithMessage("undone")
             .that(Shapes.of(SqliteInspection.inspect(database.connection())))
             .isEqualTo(Shapes.of(before));

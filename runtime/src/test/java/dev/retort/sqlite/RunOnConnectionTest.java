@@ -123,7 +123,11 @@ class RunOnConnectionTest {
                 "INSERT INTO t VALUES (7, 'a')");
         SchemaCopy copy = SchemaCopy.of(database.connection())) {
       SqlitePlanner planner =
-          new SqlitePlanner(copy, copy.inspect(), table -> List.of(), Rebuild.CatalogAccess.CLOSED);
+          new SqlitePlanner(
+              copy,
+              copy.inspect(),
+              new OpenDatabase(
+                  database.connection(), CatalogAccess.CLOSED, SqliteDialect.Ways.CHEAPEST));
       database.execute("PRAGMA foreign_keys = OFF");
       for (dev.retort.plan.Step step :
           planner

@@ -9,6 +9,7 @@ import dev.retort.RevisionRegistry;
 import dev.retort.error.MigrationException;
 import dev.retort.op.Migration;
 import dev.retort.run.MigrationReport;
+import dev.retort.run.RebuildMode;
 import dev.retort.schema.TableChange;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -77,7 +78,12 @@ final class TestDatabase implements AutoCloseable {
 
   /** Returns a migrator for revisions r1, r2 and so on, each on top of the one before. */
   Migrator migrator(Migration... revisions) {
-    return Migrator.builder(registry(revisions)).connection(connection).build();
+    return migrator(RebuildMode.AUTO, revisions);
+  }
+
+  /** Returns a migrator that alters tables in a certain way. */
+  Migrator migrator(RebuildMode mode, Migration... revisions) {
+    return Migrator.builder(registry(revisions)).connection(connection).rebuild(mode).build();
   }
 
   static RevisionRegistry registry(Migration... revisions) {
@@ -97,7 +103,12 @@ final class TestDatabase implements AutoCloseable {
 
   /** Runs one revision that changes a table. */
   MigrationReport alter(String table, TableChange... changes) {
-    return upgrade(op -> op.alterTable(table, changes));
+    return alter(RebuildMode.AUTO, table, changes);
+  }
+
+  /** Runs one revision that changes a table in a certain way. */
+  MigrationReport alter(RebuildMode mode, String table, TableChange... changes) {
+    return migrator(mode, altering(table, changes)).upgrade();
   }
 
   @Override

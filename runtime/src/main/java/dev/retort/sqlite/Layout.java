@@ -1,0 +1,175 @@
+package dev.retort.sqlite;
+
+import dev.retort.schema.Literal;
+import dev.retort.schema.Name;
+import dev.retort.sqlite.text.TableText;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How SQLite stores the rows and the keys of a table, as SQLite itself reads the text: the text is
+ * run in an empty database, and nothing is computed.
+ *
+ * @param columns the columns that rows hold, in their order
+ * @param alias the column that is the rowid, if one is
+ * @param clustered the key that the rows are stored by, if there is no rowid
+ * @param keys the indexes that the constraints have
+ */
+record Layout(
+    List<StoredColumn> columns, Optional<Name> alias, Optional<Key> clustered, List<Key> keys) {
+
+  /** A column that rows hold. */
+  record StoredColumn(Name name, Affinity affinity) {}
+
+  /**
+   * A key.
+   *
+   * @param index the name of its index
+   * @param terms what is in it
+   */
+  record Key(String index, List<Term> terms) {
+    /** Returns its columns. */
+    List<Name> columns() {
+      return terms.stream().map(Term::column).toList();
+    }
+  }
+
+  /**
+   * A column in a key.
+   *
+   * @param column the column
+   * @param sql how it is written in an index, for example {@code "a" COLLATE "NOCASE" DESC}
+   */
+  record Term(Name column, String sql) {}
+
+  /**
+   * Reads a text, and the indexes on the table too, which SQLite must be able to make.
+   *
+   * @throws PlanRefusal when an index names what the text no longer has
+   */
+  static Layout of(TableText text, List<StoredObject> indexes) throws SQLException {
+    try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+      Query.run(memory, text.sql());
+      for (StoredObject index : indexes) {
+        BrokenIndex.requireMade(memory, index);
+      }
+      return read(memory, text);
+    }
+  }
+
+  private static Layout read(Connection memory, TableText text) throws SQLException {
+    String table = Literal.of(text.name().text()).sql();
+    List<StoredColumn> columns = columns(memory, table, text.isStrict());
+    List<Key> keys = new ArrayList<>();
+    Optional<Key> primary = Optional.empty();
+    try (Statement statement = memory.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT name, origin FROM pragma_index_list("
+                    + table
+                    + ") WHERE origin <> 'c' ORDER BY name")) {
+      while (rows.next()) {
+        Key key = new Key(rows.getString(1), terms(memory, rows.getString(1)));
+        if (rows.getString(2).equals("pk")) {
+          primary = Optional.of(key);
+        }
+        keys.add(key);
+      }
+    }
+    if (text.isWithoutRowid()) {
+      primary.ifPresent(keys::remove);
+      return new Layout(columns, Optional.empty(), primary, List.copyOf(keys));
+    }
+    Optional<Name> alias = primary.isPresent() ? Optional.empty() : onlyKey(memory, table);
+    return new Layout(columns, alias, Optional.empty(), List.copyOf(keys));
+  }
+
+  /** A single key column without an index is the rowid. */
+  private static Optional<Name> onlyKey(Connection memory, String table) throws SQLException {
+    List<String> key =
+        Query.strings(memory, "SELECT name FROM pragma_table_xinfo(" + table + ") WHERE pk > 0");
+    return key.size() == 1 ? Optional.of(Name.found(key.get(0))) : Optional.empty();
+  }
+
+  private static List<StoredColumn> columns(Connection memory, String table, boolean strict)
+      throws SQLException {
+    List<StoredColumn> columns = new ArrayList<>();
+    try (Statement statement = memory.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT name, type FROM pragma_table_xinfo(" + table + ") WHERE hidden <> 2")) {
+      while (rows.next()) {
+        String type = rows.getString(2);
+        columns.add(
+            new StoredColumn(
+                Name.found(rows.getString(1)),
+                strict ? Affinity.ofStrict(type) : Affinity.of(type)));
+      }
+    }
+    return columns;
+  }
+
+  private static List<Term> terms(Connection memory, String index) throws SQLException {
+    List<Term> terms = new ArrayList<>();
+    try (Statement statement = memory.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT name, coll, desc FROM pragma_index_xinfo("
+                    + Literal.of(index).sql()
+                    + ") WHERE key ORDER BY seqno")) {
+      while (rows.next()) {
+        Name column = Name.found(rows.getString(1));
+        terms.add(
+            new Term(
+                column,
+                column.sql()
+                    + " COLLATE "
+                    + Name.found(rows.getString(2)).sql()
+                    + (rows.getBoolean(3) ? " DESC" : "")));
+      }
+    }
+    return List.copyOf(terms);
+  }
+
+  /**
+   * Says why rows that are stored in another way cannot be read in this one; nothing when they can.
+   * Columns behind the last one of the other are read as their defaults.
+   */
+  Optional<String> whyUnreadable(Layout stored) {
+    if (!alias.equals(stored.alias)) {
+      return Optional.of("another column is the rowid from now on");
+    } else if (!terms(clustered).equals(terms(stored.clustered))) {
+      return Optional.of("rows are stored in the order of another key from now on");
+    } else if (columns.size() < stored.columns.size()) {
+      return Optional.of("rows hold fewer columns from now on");
+    }
+    for (int at = 0; at < stored.columns.size(); at++) {
+      StoredColumn is = columns.get(at);
+      StoredColumn was = stored.columns.get(at);
+      if (!is.name().equals(was.name())) {
+        return Optional.of("rows hold other columns from now on");
+      } else if (!is.affinity().storesLike(was.affinity())) {
+        return Optional.of("the type of " + is.name() + " changes its affinity");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Term> terms(Optional<Key> key) {
+    return key.map(Key::terms).orElse(List.of());
+  }
+
+  /** Returns the affinity of a stored column. */
+  Optional<Affinity> affinity(Name column) {
+    return columns.stream()
+        .filter(each -> each.name().equals(column))
+        .map(StoredColumn::affinity)
+        .findFirst();
+  }
+}
