@@ -132,13 +132,15 @@ final class AlterTablePlanner {
     return ways;
   }
 
-  /** Says what depends on columns, which only a new collation asks. */
+  /** Says what depends on columns, which only a new collation and a new default ask. */
   private Predicate<Name> stored(List<TableChange> changes) throws SQLException {
-    boolean recollates =
+    boolean asked =
         changes.stream()
             .anyMatch(
-                change -> change instanceof AlterColumn<?> alter && alter.collation().isPresent());
-    if (!recollates) {
+                change ->
+                    change instanceof AlterColumn<?> alter
+                        && (alter.collation().isPresent() || alter.fallback().isPresent()));
+    if (!asked) {
       return column -> false;
     }
     TableText text = TableText.read(copy.tableText(name).orElseThrow());

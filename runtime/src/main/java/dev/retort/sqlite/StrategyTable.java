@@ -137,7 +137,7 @@ final class StrategyTable implements TableChange.Visitor<Choice> {
     return type(change)
         .or(collation(change))
         .or(change.nullability().map(this::nullability).orElse(Choice.none("")))
-        .or(change.fallback().isPresent() ? fallback() : Choice.none(""))
+        .or(change.fallback().isPresent() ? fallback(change.column()) : Choice.none(""))
         .or(change.autoincrementing().isPresent() ? edit(UNTOUCHED) : Choice.none(""));
   }
 
@@ -169,7 +169,11 @@ final class StrategyTable implements TableChange.Visitor<Choice> {
     return edit(to == Nullability.NOT_NULL ? SCAN : UNTOUCHED);
   }
 
-  private Choice fallback() {
+  /** Without rowids, SQLite looks older rows up in an index even when it is told not to. */
+  private Choice fallback(Name column) {
+    if (before.has(TableOption.WITHOUT_ROWID) && stored.test(column)) {
+      return Choice.rebuild("an index has what rows read that are older than " + column);
+    }
     return edit("rows that are older than the column keep what they read, and no other changes");
   }
 

@@ -74,19 +74,11 @@ record TableChanges(
         rows);
   }
 
-  /** Returns the constraints of a kind that are added and not dropped again. */
+  /** Returns the constraints of a kind that are there after the changes and were not before. */
   <C extends Constraint> List<C> added(Class<C> kind) {
-    List<C> all = new ArrayList<>();
-    for (TableChange change : changes) {
-      if (change instanceof AddElement add) {
-        if (kind.isInstance(add.element())) {
-          all.add(kind.cast(add.element()));
-        } else if (add.element() instanceof Column<?> column) {
-          column.constraints().stream().filter(kind::isInstance).map(kind::cast).forEach(all::add);
-        }
-      }
-    }
-    return all;
+    List<C> added = new ArrayList<>(after.constraints(kind));
+    before.constraints(kind).forEach(added::remove);
+    return added;
   }
 
   /** Returns the columns that hold other values than before. */

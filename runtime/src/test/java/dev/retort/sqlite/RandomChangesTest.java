@@ -60,8 +60,13 @@ class RandomChangesTest {
     for (int number = 0; number < TABLES; number++) {
       long seed = SEED + number;
       try {
-        Outcome outcome = new Trial(new Random(seed), RebuildMode.AUTO).run();
-        assertThat(new Trial(new Random(seed), RebuildMode.CLASSIC).run()).isEqualTo(outcome);
+        Trial cheapest = new Trial(new Random(seed), RebuildMode.AUTO);
+        Trial classic = new Trial(new Random(seed), RebuildMode.CLASSIC);
+        Outcome outcome = cheapest.run();
+        Outcome reference = classic.run();
+        assertWithMessage("%s; classic: %s", cheapest.said, classic.said)
+            .that(outcome)
+            .isEqualTo(reference);
         ran += outcome == Outcome.RAN ? 1 : 0;
         refused += outcome == Outcome.REFUSED ? 1 : 0;
       } catch (AssertionError | RuntimeException | SQLException wrong) {
@@ -81,6 +86,7 @@ class RandomChangesTest {
     private final Random random;
     private final RebuildMode mode;
     private int names;
+    private String said = "";
 
     Trial(Random random, RebuildMode mode) {
       this.random = random;
@@ -118,9 +124,11 @@ class RandomChangesTest {
       try {
         database.migrator(mode, revision).upgrade();
       } catch (RevisionFailedException data) {
+        said = what + ": " + data.getMessage();
         assertWithMessage(what).that(snapshot.differences(database.snapshot())).isEmpty();
         return Outcome.REFUSED;
       } catch (MigrationException refused) {
+        said = what + ": " + refused.getMessage();
         assertWithMessage(what).that(snapshot.differences(database.snapshot())).isEmpty();
         assertWithMessage(what)
             .that(refused.getMessage())
