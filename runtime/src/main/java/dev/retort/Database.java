@@ -51,6 +51,15 @@ sealed interface Database {
     }
   }
 
+  /** A database that is not there yet. */
+  record Empty() implements Database {
+    @Override
+    public <T> T with(Function<Connection, T> work) {
+      return using(
+          "an empty database", () -> DriverManager.getConnection("jdbc:sqlite::memory:"), work);
+    }
+  }
+
   /** Opens a connection. */
   @FunctionalInterface
   interface Opening {

@@ -13,6 +13,7 @@ import dev.retort.run.MigrationReport;
 import dev.retort.run.MigrationRun;
 import dev.retort.run.RebuildMode;
 import dev.retort.run.RevisionTask;
+import dev.retort.run.RunPlan;
 import dev.retort.run.RunSettings;
 import dev.retort.sqlite.SqliteDialect;
 import java.sql.Connection;
@@ -153,6 +154,32 @@ public final class Migrator {
                   requireKnown(applied);
                   return ordered;
                 }));
+  }
+
+  /**
+   * Returns what {@link #upgrade()} would do, and changes nothing.
+   *
+   * @return the plan, empty when nothing is pending
+   */
+  public RunPlan plan() {
+    return plan("head");
+  }
+
+  /**
+   * Returns what {@link #upgrade(String)} would do, and changes nothing: the statements of each
+   * revision, and which way was chosen for each change of a table. What depends on rows that
+   * revisions before it have yet to write is planned on the rows of today.
+   *
+   * <pre>{@code
+   * System.out.println(migrator.plan("head").text());
+   * }</pre>
+   *
+   * @param target {@code head}, an id, a label, the beginning of an id, or {@code +n}
+   * @return the plan, empty when the database is there already
+   */
+  public RunPlan plan(String target) {
+    Database read = database.exists() ? database : new Database.Empty();
+    return read.with(connection -> run(connection).plan(applied -> upgradePath(applied, target)));
   }
 
   /**

@@ -59,6 +59,15 @@ public interface Dialect {
   Session open(Connection connection, Duration lockTimeout) throws SQLException;
 
   /**
+   * Returns a forecast of what revisions would do, which reads the database until it is closed.
+   *
+   * @param connection the database
+   * @return the forecast
+   * @throws SQLException when the database refuses to be read
+   */
+  Forecast forecast(Connection connection) throws SQLException;
+
+  /**
    * Returns a rehearsal on what was remembered when a revision ran.
    *
    * @param undo what {@link Session#remember} returned then; empty for an empty database

@@ -6,10 +6,14 @@ import dev.retort.error.MigrationException;
 import dev.retort.history.HistoryTable;
 import dev.retort.op.Operation;
 import dev.retort.plan.Dialect;
+import dev.retort.plan.Forecast;
+import dev.retort.plan.Plan;
 import dev.retort.plan.Session;
 import dev.retort.revision.RevisionGraph;
 import dev.retort.run.MigrationReport.Direction;
 import dev.retort.run.MigrationReport.RevisionReport;
+import dev.retort.run.RunPlan.PlannedStatement;
+import dev.retort.run.RunPlan.RevisionPlan;
 import dev.retort.schema.Name;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -115,6 +119,35 @@ public final class MigrationRun {
           return List.copyOf(changed);
         },
         this::stampAll);
+  }
+
+  /**
+   * Returns what an upgrade would do, and changes nothing.
+   *
+   * @param way which revisions
+   * @return the plan
+   */
+  public RunPlan plan(Way way) {
+    return patiently(
+        () -> {
+          try (Forecast forecast = dialect.forecast(connection)) {
+            Bodies bodies = bodies();
+            List<RevisionPlan> plans = new ArrayList<>();
+            for (String id : way.from(history.ids(connection))) {
+              RevisionTask task = tasks.get(id);
+              plans.add(planned(task, forecast.plan(id, bodies.upgrade(task).operations())));
+            }
+            return new RunPlan(plans);
+          }
+        });
+  }
+
+  private static RevisionPlan planned(RevisionTask task, Plan plan) {
+    return new RevisionPlan(
+        task.id(),
+        task.message(),
+        plan.choices(),
+        plan.steps().stream().map(step -> new PlannedStatement(step.why(), step.text())).toList());
   }
 
   /**

@@ -30,8 +30,7 @@ final class RunPragmas {
     this.legacyAlterTable = read("legacy_alter_table");
     this.writableSchema = read("writable_schema");
     this.busyTimeout = read("busy_timeout");
-    write("writable_schema", 1);
-    this.catalog = read("writable_schema") == 1 ? CatalogAccess.WRITABLE : CatalogAccess.CLOSED;
+    this.catalog = CatalogAccess.of(connection);
     write("writable_schema", 0);
   }
 

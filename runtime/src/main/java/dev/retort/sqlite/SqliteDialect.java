@@ -3,6 +3,7 @@ package dev.retort.sqlite;
 import dev.retort.error.ConnectionException;
 import dev.retort.op.DialectName;
 import dev.retort.plan.Dialect;
+import dev.retort.plan.Forecast;
 import dev.retort.plan.Rehearsal;
 import dev.retort.plan.Session;
 import dev.retort.schema.Name;
@@ -64,6 +65,11 @@ public final class SqliteDialect implements Dialect {
   @Override
   public Session open(Connection connection, Duration lockTimeout) throws SQLException {
     return SqliteSession.open(connection, lockTimeout, ways);
+  }
+
+  @Override
+  public Forecast forecast(Connection connection) throws SQLException {
+    return SqliteForecast.of(connection, ways);
   }
 
   @Override

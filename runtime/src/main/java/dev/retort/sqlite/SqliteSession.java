@@ -40,12 +40,14 @@ final class SqliteSession implements Session {
 
   static SqliteSession open(Connection connection, Duration lockTimeout, SqliteDialect.Ways ways)
       throws SQLException {
-    requireVersion(Query.strings(connection, "SELECT sqlite_version()").get(0));
+    requireVersion(connection);
     return new SqliteSession(
         connection, lockTimeout, ways, RunPragmas.set(connection, lockTimeout));
   }
 
-  private static void requireVersion(String version) {
+  /** Refuses an SQLite that is too old. */
+  static void requireVersion(Connection connection) throws SQLException {
+    String version = Query.strings(connection, "SELECT sqlite_version()").get(0);
     String[] parts = version.split("\\.", -1);
     if (parts[0].equals("3") && Integer.parseInt(parts[1]) < TABLE_LIST_SINCE) {
       throw new ConnectionException(
