@@ -37,13 +37,21 @@ public record MigrationReport(
    * @param message its message; empty for none
    * @param statements how many statements it took
    * @param choices which way was chosen for each change of a table and why, in words
+   * @param notes what is worth knowing of the database beside, in words, for example {@code view
+   *     "v" was broken before: no such column: x}
    * @param duration how long it took
    */
   public record RevisionReport(
-      String id, String message, int statements, List<String> choices, Duration duration) {
-    /** Copies the choices. */
+      String id,
+      String message,
+      int statements,
+      List<String> choices,
+      List<String> notes,
+      Duration duration) {
+    /** Copies the lists. */
     public RevisionReport {
       choices = List.copyOf(choices);
+      notes = List.copyOf(notes);
     }
   }
 

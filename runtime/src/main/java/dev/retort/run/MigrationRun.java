@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -132,21 +133,23 @@ public final class MigrationRun {
         () -> {
           try (Forecast forecast = dialect.forecast(connection)) {
             Bodies bodies = bodies();
+            Set<String> said = new HashSet<>();
             List<RevisionPlan> plans = new ArrayList<>();
             for (String id : way.from(history.ids(connection))) {
               RevisionTask task = tasks.get(id);
-              plans.add(planned(task, forecast.plan(id, bodies.upgrade(task).operations())));
+              plans.add(planned(task, forecast.plan(id, bodies.upgrade(task).operations()), said));
             }
             return new RunPlan(plans);
           }
         });
   }
 
-  private static RevisionPlan planned(RevisionTask task, Plan plan) {
+  private static RevisionPlan planned(RevisionTask task, Plan plan, Set<String> said) {
     return new RevisionPlan(
         task.id(),
         task.message(),
         plan.choices(),
+        plan.notes().stream().filter(said::add).toList(),
         plan.steps().stream().map(step -> new PlannedStatement(step.why(), step.text())).toList());
   }
 
@@ -333,7 +336,7 @@ public final class MigrationRun {
       } else {
         writer.stamped(task);
       }
-      reports.add(new RevisionReport(id, task.message(), 0, List.of(), Duration.ZERO));
+      reports.add(new RevisionReport(id, task.message(), 0, List.of(), List.of(), Duration.ZERO));
     }
     return reports;
   }

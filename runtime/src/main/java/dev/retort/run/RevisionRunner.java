@@ -9,7 +9,9 @@ import dev.retort.run.MigrationReport.RevisionReport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Plans the operations of one revision when its turn comes, runs them, and checks references. */
 final class RevisionRunner {
@@ -18,6 +20,7 @@ final class RevisionRunner {
   private final MigrationListener listener;
   private final String verb;
   private final String rolledBack;
+  private final Set<String> said = new HashSet<>();
   private boolean noticed;
 
   /**
@@ -64,8 +67,10 @@ final class RevisionRunner {
     }
     Duration took = Duration.ofNanos(System.nanoTime() - started);
     epilogue.write(took);
+    List<String> notes = plan.notes().stream().filter(said::add).toList();
     RevisionReport report =
-        new RevisionReport(task.id(), task.message(), plan.steps().size(), plan.choices(), took);
+        new RevisionReport(
+            task.id(), task.message(), plan.steps().size(), plan.choices(), notes, took);
     listener.revisionFinished(report);
     return report;
   }

@@ -23,13 +23,19 @@ public record RunPlan(List<RevisionPlan> revisions) {
    * @param choices which way would be chosen for each change of a table and why, in words, for
    *     example {@code alter column "total": rebuild of "orders" (5,000,000 rows, 3 indexes): the
    *     type of "total" changes its affinity}
+   * @param notes what is worth knowing of the database beside, in words
    * @param statements the statements, in their order
    */
   public record RevisionPlan(
-      String id, String message, List<String> choices, List<PlannedStatement> statements) {
+      String id,
+      String message,
+      List<String> choices,
+      List<String> notes,
+      List<PlannedStatement> statements) {
     /** Copies the lists. */
     public RevisionPlan {
       choices = List.copyOf(choices);
+      notes = List.copyOf(notes);
       statements = List.copyOf(statements);
     }
   }
@@ -62,6 +68,7 @@ public record RunPlan(List<RevisionPlan> revisions) {
       text.append("-- revision ").append(revision.id());
       text.append(revision.message().isEmpty() ? "" : ": " + revision.message()).append('\n');
       revision.choices().forEach(choice -> text.append("--   ").append(choice).append('\n'));
+      revision.notes().forEach(note -> text.append("--   ").append(note).append('\n'));
       for (PlannedStatement statement : revision.statements()) {
         text.append("\n-- ").append(statement.why()).append('\n');
         text.append(statement.sql()).append(";\n");

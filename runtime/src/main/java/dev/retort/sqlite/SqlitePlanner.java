@@ -99,7 +99,9 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
     }
     brokenBefore.keySet().forEach(broken::remove);
     requireNone(broken, old);
-    return new Plan(steps, choices, references);
+    List<String> notes = new ArrayList<>();
+    brokenBefore.forEach((object, message) -> notes.add(object + " was broken before: " + message));
+    return new Plan(steps, choices, notes, references);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.retort.sqlite;
 import static com.google.common.truth.Truth.assertThat;
 import static dev.retort.schema.Ddl.add;
 import static dev.retort.schema.Ddl.alterColumn;
+import static dev.retort.schema.Ddl.check;
 import static dev.retort.schema.Ddl.dropColumn;
 import static dev.retort.schema.Ddl.integer;
 import static dev.retort.schema.Ddl.renameColumn;
@@ -11,6 +12,7 @@ import static dev.retort.sqlite.TestDatabase.altering;
 import static dev.retort.sqlite.TestDatabase.assertRefused;
 import static dev.retort.sqlite.TestDatabase.refusal;
 
+import dev.retort.run.MigrationReport;
 import dev.retort.schema.ColumnType;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -279,6 +281,31 @@ class DependentObjectsTest {
 
       assertThat(database.query("SELECT sql FROM sqlite_schema WHERE name = 'shouted'"))
           .containsExactly("CREATE UNIQUE INDEX shouted ON t (shout(name))");
+    }
+  }
+
+  @Test
+  void whatWasBrokenBeforeIsSaidAndLeftAsItIs() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)",
+            "CREATE VIEW old AS SELECT gone FROM t",
+            "CREATE TRIGGER tr AFTER DELETE ON t BEGIN DELETE FROM nowhere; END")) {
+      MigrationReport report =
+          database.upgrade(
+              altering("t", add(check("v <> ''"))),
+              altering("t", renameColumn("v", "w"), alterColumn("id").type(ColumnType.text())));
+
+      assertThat(report.revisions().get(0).notes())
+          .containsExactly(
+              "trigger \"tr\" was broken before: no such table: main.nowhere",
+              "view \"old\" was broken before: no such column: gone")
+          .inOrder();
+      assertThat(report.revisions().get(1).notes()).isEmpty();
+      assertThat(database.query("SELECT sql FROM sqlite_schema WHERE type IN ('view', 'trigger')"))
+          .containsExactly(
+              "CREATE VIEW old AS SELECT gone FROM t",
+              "CREATE TRIGGER tr AFTER DELETE ON t BEGIN DELETE FROM nowhere; END");
     }
   }
 }
