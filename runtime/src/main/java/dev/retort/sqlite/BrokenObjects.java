@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,49 +19,82 @@ import java.util.TreeMap;
  */
 final class BrokenObjects {
   private final Connection copy;
-  private final List<StoredObject> all;
+  private final List<Located> all;
   private final Map<String, String> broken = new TreeMap<>();
 
-  private BrokenObjects(Connection copy, List<StoredObject> all) {
+  /**
+   * An object and where it is.
+   *
+   * @param database main, or temp for one that only the connection has
+   */
+  private record Located(String database, StoredObject object) {
+    String words() {
+      return (database.equals("temp") ? "temporary " : "") + object.words();
+    }
+
+    String sql() {
+      return database + "." + Name.found(object.name()).sql();
+    }
+
+    boolean is(String type) {
+      return object.type().equals(type);
+    }
+  }
+
+  private BrokenObjects(Connection copy, List<Located> all) {
     this.copy = copy;
     this.all = all;
   }
 
   /** Returns what is wrong with each of them, by the words for it, as {@code view "v"}. */
   static Map<String, String> in(SchemaCopy copy) throws SQLException {
-    List<StoredObject> all = copy.objects();
+    List<Located> all = new ArrayList<>();
+    copy.objects().forEach(object -> all.add(new Located("main", object)));
+    copy.temporary().forEach(object -> all.add(new Located("temp", object)));
     BrokenObjects objects = new BrokenObjects(copy.connection(), all);
-    Map<Name, List<StoredObject>> triggers = new HashMap<>();
-    for (StoredObject object : all) {
-      if (object.type().equals("view")) {
-        objects.note(object, List.of("SELECT * FROM main." + Name.found(object.name()).sql()));
-      } else if (object.type().equals("trigger")) {
-        triggers
-            .computeIfAbsent(Name.found(object.table()), table -> new ArrayList<>())
-            .add(object);
+    Map<String, List<Located>> triggers = new LinkedHashMap<>();
+    for (Located each : all) {
+      if (each.is("view")) {
+        objects.note(each, List.of("SELECT * FROM " + each.sql()));
+      } else if (each.is("trigger")) {
+        triggers.computeIfAbsent(objects.table(each), table -> new ArrayList<>()).add(each);
       }
     }
-    for (Map.Entry<Name, List<StoredObject>> table : triggers.entrySet()) {
-      objects.triggers(table.getKey(), table.getValue());
+    for (List<Located> ofOneTable : triggers.values()) {
+      objects.triggers(ofOneTable);
     }
     return objects.broken;
   }
 
-  private void triggers(Name table, List<StoredObject> triggers) throws SQLException {
+  /** Returns the table of a trigger; a temporary trigger may be on a table of either database. */
+  private String table(Located trigger) {
+    Name name = Name.found(trigger.object().table());
+    boolean temporary =
+        trigger.database().equals("temp")
+            && all.stream()
+                .filter(each -> each.database().equals("temp") && !each.is("trigger"))
+                .anyMatch(each -> Name.found(each.object().name()).equals(name));
+    return (temporary ? "temp." : "main.") + name.sql();
+  }
+
+  private void triggers(List<Located> triggers) throws SQLException {
+    String table = table(triggers.get(0));
     List<String> columns =
         Query.strings(
             copy,
             "SELECT name FROM pragma_table_xinfo("
-                + Literal.of(table.text()).sql()
-                + ", 'main') WHERE hidden = 0");
+                + Literal.of(triggers.get(0).object().table()).sql()
+                + ", '"
+                + table.substring(0, 4)
+                + "') WHERE hidden = 0");
     List<String> writes = writes(table, columns);
     if (refusal(writes).isPresent()) {
-      for (StoredObject trigger : triggers) {
+      for (Located trigger : triggers) {
         alone(trigger, writes);
       }
     }
-    for (StoredObject trigger : triggers) {
-      for (Name column : TriggerText.read(trigger.sql()).updateOf()) {
+    for (Located trigger : triggers) {
+      for (Name column : TriggerText.read(trigger.object().sql()).updateOf()) {
         if (columns.stream().noneMatch(each -> Name.found(each).equals(column))) {
           broken.putIfAbsent(trigger.words(), "no such column: " + column.text());
         }
@@ -69,25 +102,24 @@ final class BrokenObjects {
     }
   }
 
-  private static List<String> writes(Name table, List<String> columns) {
-    String main = "main." + table.sql();
+  private static List<String> writes(String table, List<String> columns) {
     List<String> writes = new ArrayList<>();
-    writes.add("EXPLAIN INSERT INTO " + main + " DEFAULT VALUES");
-    writes.add("EXPLAIN DELETE FROM " + main);
+    writes.add("EXPLAIN INSERT INTO " + table + " DEFAULT VALUES");
+    writes.add("EXPLAIN DELETE FROM " + table);
     for (String column : columns) {
       String quoted = Name.found(column).sql();
-      writes.add("EXPLAIN UPDATE " + main + " SET " + quoted + " = " + quoted);
+      writes.add("EXPLAIN UPDATE " + table + " SET " + quoted + " = " + quoted);
     }
     return writes;
   }
 
   /** Compiles a trigger where there is no other, since SQLite does not say which one it is. */
-  private void alone(StoredObject trigger, List<String> writes) throws SQLException {
+  private void alone(Located trigger, List<String> writes) throws SQLException {
     Query.run(copy, "SAVEPOINT retort_alone");
     try {
-      for (StoredObject other : all) {
-        if (other.type().equals("trigger") && !other.equals(trigger)) {
-          Query.run(copy, "DROP TRIGGER main." + Name.found(other.name()).sql());
+      for (Located other : all) {
+        if (other.is("trigger") && !other.equals(trigger)) {
+          Query.run(copy, "DROP TRIGGER " + other.sql());
         }
       }
       note(trigger, writes);
@@ -97,7 +129,7 @@ final class BrokenObjects {
     }
   }
 
-  private void note(StoredObject object, List<String> statements) {
+  private void note(Located object, List<String> statements) {
     refusal(statements).ifPresent(message -> broken.putIfAbsent(object.words(), message));
   }
 

@@ -100,10 +100,10 @@ final class ClassicRebuild implements Rebuild {
           Statement.schema(Qualified.main(object.sql()), "make " + object.words() + " again"));
     }
     for (StoredObject trigger : live.temporaryTriggers(table)) {
+      String again = Qualified.temporary(trigger.sql());
+      copy.playForeign(again);
       steps.add(
-          Statement.rows(
-              Qualified.temporary(trigger.sql()),
-              "make temporary trigger " + Name.found(trigger.name()) + " again"));
+          Statement.rows(again, "make temporary trigger " + Name.found(trigger.name()) + " again"));
     }
     return List.copyOf(steps);
   }

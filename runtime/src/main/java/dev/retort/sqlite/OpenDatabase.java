@@ -19,7 +19,8 @@ record OpenDatabase(Connection connection, CatalogAccess catalog, SqliteDialect.
 
   @Override
   public List<StoredObject> temporaryTriggers(Name table) throws SQLException {
-    return StoredObject.temporaryTriggers(connection).stream()
+    return StoredObject.temporary(connection).stream()
+        .filter(object -> object.type().equals("trigger"))
         .filter(trigger -> Name.found(trigger.table()).equals(table))
         .toList();
   }

@@ -24,16 +24,18 @@ final class Qualified {
   }
 
   /**
-   * Returns a CREATE TRIGGER for the connection alone, which does nothing if the trigger is there:
-   * on a table of the same name in another database.
+   * Returns a CREATE TABLE, VIEW or TRIGGER for the connection alone, which does nothing if the
+   * object is there: on a table of the same name in another database.
    */
   static String temporary(String createSql) {
     for (Token token : head(createSql)) {
-      if (token.is("TRIGGER")) {
-        return "CREATE TEMP TRIGGER IF NOT EXISTS" + createSql.substring(token.end());
+      for (String type : List.of("TABLE", "VIEW", "TRIGGER")) {
+        if (token.is(type)) {
+          return "CREATE TEMP " + type + " IF NOT EXISTS" + createSql.substring(token.end());
+        }
       }
     }
-    throw new IllegalStateException("this is no trigger: " + createSql);
+    throw new IllegalStateException("this is no table, view or trigger: " + createSql);
   }
 
   private static List<Token> head(String createSql) {

@@ -48,6 +48,9 @@ final class SchemaCopy implements AutoCloseable {
     copy.unplayable.clear();
     wanted.forEach(copy::make);
     copy.makeStatistics(objects.stream().map(StoredObject::name).toList());
+    for (StoredObject temporary : StoredObject.temporary(live)) {
+      copy.playForeign(Qualified.temporary(temporary.sql()));
+    }
     return copy;
   }
 
@@ -199,6 +202,11 @@ final class SchemaCopy implements AutoCloseable {
     attached.removeIf(object -> !object.type().equals(type));
     attached.removeIf(object -> !Name.found(object.table()).equals(table));
     return attached;
+  }
+
+  /** Returns the tables, views and triggers that only the connection has. */
+  List<StoredObject> temporary() throws SQLException {
+    return StoredObject.temporary(memory);
   }
 
   /** Returns a name that nothing has: the wanted one, or with more behind it. */

@@ -68,6 +68,7 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
     Schema start = schema;
     Set<String> old = new TreeSet<>();
     copy.objects().forEach(object -> old.add(object.words()));
+    copy.temporary().forEach(object -> old.add("temporary " + object.words()));
     Map<String, String> brokenBefore = BrokenObjects.in(copy);
     boolean losesNames = operations.stream().anyMatch(SqlitePlanner::losesNames);
     Map<String, Set<String>> quotedBefore = losesNames ? QuotedTexts.in(copy) : Map.of();

@@ -24,9 +24,12 @@ record StoredObject(String type, String name, String table, String sql) {
     return where(connection, "main.sqlite_schema", "");
   }
 
-  /** Returns the triggers of the connection alone. */
-  static List<StoredObject> temporaryTriggers(Connection connection) throws SQLException {
-    return where(connection, "temp.sqlite_schema", " AND type = 'trigger'");
+  /** Returns the tables, views and triggers of the connection alone. */
+  static List<StoredObject> temporary(Connection connection) throws SQLException {
+    return where(
+        connection,
+        "temp.sqlite_schema",
+        " AND type <> 'index' AND sql NOT LIKE 'CREATE VIRTUAL%'");
   }
 
   private static List<StoredObject> where(Connection connection, String schema, String condition)

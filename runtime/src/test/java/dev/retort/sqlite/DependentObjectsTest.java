@@ -308,4 +308,34 @@ class DependentObjectsTest {
               "CREATE TRIGGER tr AFTER DELETE ON t BEGIN DELETE FROM nowhere; END");
     }
   }
+
+  @Test
+  void whatOnlyTheConnectionHasIsLookedAtToo() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT, w TEXT)",
+            "CREATE TABLE other (x TEXT)",
+            "CREATE TEMP TABLE mine (x TEXT)",
+            "CREATE TEMP VIEW seen AS SELECT id, v FROM t",
+            "CREATE TEMP TRIGGER fires AFTER INSERT ON t BEGIN INSERT INTO mine VALUES (new.v); END",
+            "CREATE TEMP TRIGGER lists AFTER UPDATE OF v ON t BEGIN SELECT 1; END",
+            "CREATE TEMP TRIGGER far AFTER INSERT ON mine BEGIN DELETE FROM t WHERE v = 1; END",
+            "CREATE TEMP TRIGGER harmless AFTER INSERT ON t BEGIN SELECT new.w; END")) {
+      assertRefused(
+          database,
+          """
+          revision "r1" leaves the temporary trigger "far" broken: no such column: v. Drop or replace it in the same revision.
+          revision "r1" leaves the temporary trigger "fires" broken: no such column: new.v. Drop or replace it in the same revision.
+          revision "r1" leaves the temporary trigger "lists" broken: no such column: v. Drop or replace it in the same revision.
+          revision "r1" leaves the temporary view "seen" broken: no such column: v. Drop or replace it in the same revision.""",
+          altering("t", dropColumn("v")));
+
+      database.alter("t", dropColumn("w"), add(text("w")));
+      database.alter("other", dropColumn("x"), add(integer("y")));
+      assertThat(
+              database.query(
+                  "SELECT name FROM temp.sqlite_schema WHERE type <> 'table' ORDER BY 1"))
+          .containsExactly("far", "fires", "harmless", "lists", "seen");
+    }
+  }
 }
