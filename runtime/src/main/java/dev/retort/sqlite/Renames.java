@@ -69,15 +69,28 @@ final class Renames {
   /** A name and the one that takes its place. */
   record Names(Name from, Name to) {}
 
+  /**
+   * SQLite refuses a rename for a view that it cannot read while it renames, though it can read it
+   * otherwise: one of nested joins, or one on a view whose columns have no names of their own. With
+   * writable_schema it leaves that one as it is; whether it still works is seen at the end.
+   */
   private static List<Step> steps(SchemaCopy copy, CatalogAccess catalog, String sql, String why)
       throws SQLException {
-    List<String> statements = new ArrayList<>(List.of(sql));
-    if (catalog == CatalogAccess.WRITABLE && !BrokenObjects.in(copy).isEmpty()) {
-      statements.add(0, "PRAGMA writable_schema = ON");
-      statements.add("PRAGMA writable_schema = OFF");
+    if (catalog == CatalogAccess.CLOSED) {
+      return List.of(play(copy, sql, why));
+    }
+    if (copy.isWhole() && BrokenObjects.in(copy).isEmpty()) {
+      try {
+        return List.of(play(copy, sql, why));
+      } catch (SQLException refused) {
+        if (!String.valueOf(refused.getMessage()).contains("error in ")) {
+          throw refused;
+        }
+      }
     }
     List<Step> steps = new ArrayList<>();
-    for (String statement : statements) {
+    for (String statement :
+        List.of("PRAGMA writable_schema = ON", sql, "PRAGMA writable_schema = OFF")) {
       steps.add(play(copy, statement, why));
     }
     return steps;

@@ -118,6 +118,11 @@ final class SchemaCopy implements AutoCloseable {
     return Optional.ofNullable(unplayable.get(object)).map(Missing::why);
   }
 
+  /** Says whether all objects of the live database are in this copy. */
+  boolean isWhole() {
+    return unplayable.isEmpty();
+  }
+
   /** Returns the indexes and triggers of a table that are not in this copy. */
   List<StoredObject> missingOn(Name table) {
     return unplayable.values().stream()

@@ -338,4 +338,59 @@ class DependentObjectsTest {
           .containsExactly("far", "fires", "harmless", "lists", "seen");
     }
   }
+
+  @Test
+  void aViewThatSqliteCannotReadWhileItRenamesIsNotInTheWay() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE a (id, x)",
+            "CREATE TABLE b (id, aid)",
+            "CREATE TABLE c (id, bid)",
+            "CREATE TABLE other (n)",
+            "CREATE VIEW v AS SELECT a.x FROM c INNER JOIN (b INNER JOIN a ON b.aid = a.id)"
+                + " ON c.bid = b.id")) {
+      database.upgrade(
+          op -> {
+            op.alterTable("other", renameColumn("n", "m"));
+            op.renameTable("other", "others");
+          });
+      assertThat(database.query("SELECT sql FROM sqlite_schema WHERE name = 'others'"))
+          .containsExactly("CREATE TABLE \"others\" (\"m\")");
+      assertThat(database.query("SELECT * FROM v")).isEmpty();
+      Snapshot before = database.snapshot();
+      assertThat(
+              refusal(
+                  database,
+                  op -> {
+                    op.alterTable("other", renameColumn("n", "m"));
+                    op.renameTable("other", "others");
+                  },
+                  altering("a", renameColumn("x", "y"))))
+          .isEqualTo(
+              "revision \"r2\" leaves the view \"v\" broken: no such column: a.x. Drop or replace it"
+                  + " in the same revision.");
+      assertThat(before.differences(database.snapshot())).isEmpty();
+    }
+  }
+
+  @Test
+  void aViewOnAViewWhoseColumnIsRenamedIsNamed() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (v)",
+            "CREATE VIEW one AS SELECT v FROM t",
+            "CREATE VIEW two AS SELECT v FROM one")) {
+      assertRefused(
+          database,
+          "revision \"r1\" leaves the view \"two\" broken: no such column: v. Drop or replace it in"
+              + " the same revision.",
+          altering("t", renameColumn("v", "w")));
+      database.upgrade(
+          op -> {
+            op.alterTable("t", renameColumn("v", "w"));
+            op.replaceView("one", "SELECT w AS v FROM t");
+          });
+      assertThat(database.query("SELECT * FROM two")).isEmpty();
+    }
+  }
 }
