@@ -28,7 +28,8 @@ final class CatalogEdit {
     return text("trigger", trigger, text);
   }
 
-  private CatalogEdit text(String type, Name name, String text) {
+  /** Writes the text of an object of a type. */
+  CatalogEdit text(String type, Name name, String text) {
     return update("sql = " + Literal.of(text).sql(), type, name);
   }
 

@@ -7,6 +7,7 @@ import dev.retort.sqlite.text.TriggerText;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +24,7 @@ final class Renames {
       throws SQLException {
     List<Step> steps = new ArrayList<>();
     List<StoredObject> broken = brokenTriggers(copy, from);
+    QuotesKept quotes = QuotesKept.before(copy);
     for (StoredObject trigger : broken) {
       steps.add(
           play(
@@ -35,6 +37,9 @@ final class Renames {
     for (StoredObject trigger : broken) {
       String moved = Qualified.main(TriggerText.read(trigger.sql()).on(to));
       steps.add(play(copy, moved, "make " + trigger.words() + " again"));
+    }
+    if (catalog == CatalogAccess.WRITABLE) {
+      steps.addAll(quotes.steps(to, Optional.of("table " + from)));
     }
     return steps;
   }
@@ -54,16 +59,19 @@ final class Renames {
   static List<Step> column(
       SchemaCopy copy, CatalogAccess catalog, Name table, Names names, String why)
       throws SQLException {
-    return steps(
-        copy,
-        catalog,
+    QuotesKept quotes = QuotesKept.before(copy);
+    String alter =
         "ALTER TABLE main."
             + table.sql()
             + " RENAME COLUMN "
             + names.from().sql()
             + " TO "
-            + names.to().sql(),
-        why);
+            + names.to().sql();
+    List<Step> steps = new ArrayList<>(steps(copy, catalog, alter, why));
+    if (catalog == CatalogAccess.WRITABLE) {
+      steps.addAll(quotes.steps(names.to(), Optional.empty()));
+    }
+    return steps;
   }
 
   /** A name and the one that takes its place. */

@@ -393,4 +393,28 @@ class DependentObjectsTest {
       assertThat(database.query("SELECT * FROM two")).isEmpty();
     }
   }
+
+  @Test
+  void textsInDoubleQuotesStayAsTheyAreWrittenWhenSomethingIsRenamed() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (a TEXT DEFAULT \"one\", b TEXT CHECK (b <> \"two\"))",
+            "CREATE VIEW seen AS SELECT a, \"three\" AS c /* \"three\" */ FROM t",
+            "CREATE TRIGGER tr AFTER INSERT ON t WHEN new.b = \"four\" BEGIN SELECT \"five\"; END",
+            "CREATE INDEX ix ON t (b) WHERE b <> \"six\"")) {
+      database.upgrade(
+          op -> {
+            op.alterTable("t", renameColumn("b", "d"));
+            op.renameTable("t", "u");
+          });
+      assertThat(database.query("SELECT sql FROM sqlite_schema WHERE name NOT LIKE '%retort%'"))
+          .containsExactly(
+              "CREATE TABLE \"u\" (a TEXT DEFAULT \"one\", \"d\" TEXT CHECK (\"d\" <> \"two\"))",
+              "CREATE VIEW seen AS SELECT a, \"three\" AS c /* \"three\" */ FROM \"u\"",
+              "CREATE TRIGGER tr AFTER INSERT ON \"u\" WHEN new.\"d\" = \"four\" BEGIN SELECT \"five\";"
+                  + " END",
+              "CREATE INDEX ix ON \"u\" (\"d\") WHERE \"d\" <> \"six\"");
+      assertThat(database.query("PRAGMA integrity_check")).containsExactly("ok");
+    }
+  }
 }
