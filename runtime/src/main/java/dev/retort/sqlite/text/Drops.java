@@ -40,7 +40,8 @@ final class Drops {
     return new ClauseEdits(parts).without(column, clause);
   }
 
-  // A name right before the clause, with no comma between, would go to the next one.
+  // A name right before the clause, with no comma between, would go to the next one: it goes first,
+  // while it is still known to have no clause.
   private static String ofTable(TableParts parts, int index) {
     int item = parts.columns().size() + index;
     boolean labelled =
@@ -48,7 +49,8 @@ final class Drops {
             && parts.constraints().get(index).kind() != Kind.LABEL
             && parts.constraints().get(index - 1).kind() == Kind.LABEL
             && parts.items().get(item - 1).comma().isEmpty();
-    String without = new ItemPlaces(parts).remove(item);
-    return labelled ? ofTable(TableReader.read(without), index - 1) : without;
+    return labelled
+        ? ofTable(TableReader.read(new ItemPlaces(parts).remove(item - 1)), index - 1)
+        : new ItemPlaces(parts).remove(item);
   }
 }

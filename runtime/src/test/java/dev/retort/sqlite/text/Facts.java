@@ -8,8 +8,10 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,7 +32,20 @@ record Facts(
       Optional<String> defaultSql,
       int key,
       int hidden,
-      String collation) {}
+      String collation) {
+
+    Column withNotNull(boolean on) {
+      return new Column(type, on, defaultSql, key, hidden, collation);
+    }
+
+    Column withDefault(Optional<String> value) {
+      return new Column(type, notNull, value, key, hidden, collation);
+    }
+
+    Column withCollation(String name) {
+      return new Column(type, notNull, defaultSql, key, hidden, name);
+    }
+  }
 
   static Facts of(JsonObject oracle) {
     Map<String, Column> columns = new LinkedHashMap<>();
@@ -51,13 +66,40 @@ record Facts(
         oracle.get("autoincrement").getAsBoolean());
   }
 
+  Column column(ColumnText column) {
+    return columns.get(column.name().text());
+  }
+
+  /** What SQLite keeps of a text, or nothing when it refuses it. */
+  static Optional<String> stored(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SAVEPOINT stored");
+      try {
+        statement.execute(sql);
+        try (ResultSet row =
+            statement.executeQuery(
+                "SELECT sql FROM sqlite_schema WHERE type = 'table'"
+                    + " AND name <> 'sqlite_sequence'")) {
+          return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        }
+      } catch (SQLException refused) {
+        return Optional.empty();
+      } finally {
+        statement.execute("ROLLBACK TO stored");
+        statement.execute("RELEASE stored");
+      }
+    }
+  }
+
   /** Creates the table in a savepoint, asks, and rolls back. */
-  static Facts of(Connection connection, String sql) throws SQLException {
+  static Facts of(Connection connection, String... statements) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SAVEPOINT facts");
       try {
-        statement.execute(sql);
-        return read(statement);
+        for (String sql : statements) {
+          statement.execute(sql);
+        }
+        return read(statement, String.join(" ", statements));
       } finally {
         statement.execute("ROLLBACK TO facts");
         statement.execute("RELEASE facts");
@@ -65,7 +107,16 @@ record Facts(
     }
   }
 
-  private static Facts read(Statement statement) throws SQLException {
+  /** The same after a change of the table, or nothing when SQLite refuses that. */
+  static Optional<Facts> after(Connection connection, String sql, String change) {
+    try {
+      return Optional.of(of(connection, sql, change));
+    } catch (SQLException refused) {
+      return Optional.empty();
+    }
+  }
+
+  private static Facts read(Statement statement, String sql) throws SQLException {
     Map<String, String> table =
         rows(
                 statement,
@@ -75,7 +126,10 @@ record Facts(
             .get(0);
     String name = '"' + table.get("name").replace("\"", "\"\"") + '"';
     List<Map<String, String>> columnRows = rows(statement, "PRAGMA main.table_xinfo(" + name + ")");
-    List<String> collations = collations(statement, name, columnRows);
+    List<String> collations =
+        sql.toUpperCase(Locale.ROOT).contains("COLLATE")
+            ? collations(statement, name, columnRows)
+            : Collections.nCopies(columnRows.size(), "BINARY");
     Map<String, Column> columns = new LinkedHashMap<>();
     for (int at = 0; at < columnRows.size(); at++) {
       Map<String, String> row = columnRows.get(at);

@@ -18,10 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ObjectCorpusTest {
+  private static final Name COPY = Name.of("a copy");
+
   @Test
   void everyObjectOfTheRealSchemasIsRead() throws IOException, SQLException {
     List<Path> files = new ArrayList<>();
@@ -31,17 +34,20 @@ class ObjectCorpusTest {
     files.add(Corpora.folder().resolve("histories/memos/final.sql"));
     files.add(Corpora.folder().resolve("histories/gitness/final.sql"));
     int read = 0;
+    int moved = 0;
     for (Path file : files) {
       try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
           Statement statement = connection.createStatement()) {
         statement.executeUpdate(Files.readString(file));
         for (Row row : rows(statement)) {
           check(statement, row);
+          moved += moved(statement, row);
           read++;
         }
       }
     }
     assertThat(read).isGreaterThan(500);
+    assertThat(moved).isGreaterThan(200);
   }
 
   private static void check(Statement statement, Row row) throws SQLException {
@@ -57,11 +63,51 @@ class ObjectCorpusTest {
       }
       default -> {
         TriggerText trigger = TriggerText.read(row.sql());
+        assertThat(trigger.sql()).isEqualTo(row.sql());
         assertThat(trigger.name().text()).isEqualTo(row.name());
         assertThat(trigger.table()).isEqualTo(Name.found(row.table()));
         assertThat(SqlScript.statements(row.sql() + ";")).containsExactly(row.sql());
       }
     }
+  }
+
+  /** Puts an index or trigger on a copy of its table that has another name; returns 1 if it did. */
+  private static int moved(Statement statement, Row row) throws SQLException {
+    Optional<String> table = tableOf(statement, row);
+    if (table.isEmpty()) {
+      return 0;
+    }
+    String moved =
+        row.type().equals("index")
+            ? IndexText.read(row.sql()).onTable(COPY).sql()
+            : TriggerText.read(row.sql()).on(COPY);
+    Difference difference = Difference.of(row.sql(), moved);
+    Name from = Name.found(row.table());
+    for (String token : difference.taken()) {
+      assertWithMessage(moved).that(Name.found(Difference.unquoted(token))).isEqualTo(from);
+    }
+    assertWithMessage(moved).that(difference.put()).isNotEmpty();
+    assertWithMessage(moved).that(Set.copyOf(difference.put())).containsExactly(COPY.sql());
+    assertWithMessage(moved).that(difference.blanks()).isEmpty();
+    statement.execute("SAVEPOINT moved");
+    try {
+      statement.execute("DROP " + row.type() + ' ' + Name.found(row.name()).sql());
+      statement.execute(TableText.read(table.get()).renamed(COPY).sql());
+      statement.execute(moved);
+      assertThat(rows(statement)).contains(new Row(row.type(), row.name(), COPY.text(), moved));
+    } finally {
+      statement.execute("ROLLBACK TO moved");
+      statement.execute("RELEASE moved");
+    }
+    return 1;
+  }
+
+  private static Optional<String> tableOf(Statement statement, Row row) throws SQLException {
+    boolean moves = row.type().equals("index") || row.type().equals("trigger");
+    return rows(statement).stream()
+        .filter(it -> moves && it.type().equals("table") && it.name().equals(row.table()))
+        .map(Row::sql)
+        .findFirst();
   }
 
   private static void table(Statement statement, Row row) throws SQLException {

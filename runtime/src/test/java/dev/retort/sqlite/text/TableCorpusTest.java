@@ -47,6 +47,7 @@ class TableCorpusTest {
         }
       }
     }
+    System.out.printf("Edits of real texts that SQLite took: %,d%n", checked);
     assertWithMessage(checked + " edits, " + wrong.size() + " wrong").that(wrong).isEmpty();
     assertThat(checked).isGreaterThan(50_000);
   }

@@ -137,6 +137,15 @@ class TableTextTest {
   }
 
   @Test
+  void aNameWithoutAClauseGoesWithTheClauseBehindItAndNoOther() {
+    TableText table =
+        TableText.read("CREATE TABLE t(a, CONSTRAINT x CONSTRAINT y PRIMARY KEY(a) UNIQUE(a))");
+    assertThat(table.dropPrimaryKey().sql()).isEqualTo("CREATE TABLE t(a, UNIQUE(a))");
+    assertThat(table.dropUnique(List.of(Name.of("a"))).sql())
+        .isEqualTo("CREATE TABLE t(a, CONSTRAINT x CONSTRAINT y PRIMARY KEY(a))");
+  }
+
+  @Test
   void renamingFollowsItsNameBeforeADot() {
     TableText table =
         TableText.read(
