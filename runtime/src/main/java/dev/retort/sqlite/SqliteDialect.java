@@ -46,7 +46,7 @@ public final class SqliteDialect implements Dialect {
   public boolean hasTable(Connection connection, String table) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = ? COLLATE NOCASE")) {
+            "SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND name = ? COLLATE NOCASE")) {
       query.setString(1, table);
       try (ResultSet rows = query.executeQuery()) {
         return rows.next();
