@@ -18,12 +18,13 @@ final class StepRunner {
   private final Session session;
   private final Dialect dialect;
   private final MigrationListener listener;
+  private final Faults faults;
   private final Failures failures;
 
   /** Makes the exception for a failed step of a revision. */
   @FunctionalInterface
   interface Failures {
-    RevisionFailedException failed(
+    MigrationException failed(
         String revision,
         RevisionFailedException.Failure failure,
         Transaction transaction,
@@ -55,11 +56,13 @@ final class StepRunner {
       Session session,
       Dialect dialect,
       MigrationListener listener,
+      Faults faults,
       Failures failures) {
     this.connection = connection;
     this.session = session;
     this.dialect = dialect;
     this.listener = listener;
+    this.faults = faults;
     this.failures = failures;
   }
 
@@ -118,7 +121,9 @@ final class StepRunner {
     try {
       call.step().run(StepConnection.of(connection));
     } catch (Exception thrown) {
-      requireTransaction();
+      if (faults.of(thrown).isEmpty()) { // a full disk has ended the transaction by itself
+        requireTransaction();
+      }
       throw thrown;
     }
     requireTransaction();
