@@ -103,6 +103,14 @@ public interface Dialect {
   Optional<StorageException.Fault> fault(SQLException refused);
 
   /**
+   * Says whether a database may have rolled back the transaction by itself, whatever it was told.
+   *
+   * @param refused what the driver threw
+   * @return true after a full disk, for example
+   */
+  boolean rollsBack(SQLException refused);
+
+  /**
    * Returns the database in words, as well as it can be told.
    *
    * @param connection the database, which may refuse to answer

@@ -11,7 +11,9 @@ import dev.retort.plan.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells what befell the connection, the lock or the file from what a revision got wrong. */
 final class Faults {
@@ -54,24 +56,24 @@ final class Faults {
     if (isClosed(failure)) {
       return closed(failure);
     }
-    Optional<Fault> fault = of(failure);
+    Optional<Fault> fault =
+        causes(failure).flatMap(each -> dialect.fault(each).stream()).findFirst();
     return fault.isPresent()
         ? new StorageException(fault.get(), String.valueOf(failure.getMessage()), failure)
         : failure;
   }
 
-  /** Returns what is wrong with the file, also where a library of a step has wrapped it. */
-  Optional<Fault> of(Throwable thrown) {
-    Optional<Throwable> cause = Optional.of(thrown);
-    for (int depth = 0; cause.isPresent() && depth < 100; depth++) { // a chain may be a circle
-      Optional<Fault> fault =
-          cause.get() instanceof SQLException refused ? dialect.fault(refused) : Optional.empty();
-      if (fault.isPresent()) {
-        return fault;
-      }
-      cause = cause.map(Throwable::getCause);
-    }
-    return Optional.empty();
+  /** Says whether the database may have ended the transaction, and not the step that threw. */
+  boolean rolledBack(Throwable thrown) {
+    return causes(thrown).anyMatch(dialect::rollsBack);
+  }
+
+  /** Returns what the driver threw, also where a library of a step has wrapped it. */
+  private static Stream<SQLException> causes(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .limit(100) // a chain may be a circle
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast);
   }
 
   private boolean isClosed(Throwable thrown) {

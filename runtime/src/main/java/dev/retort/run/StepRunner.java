@@ -121,7 +121,7 @@ final class StepRunner {
     try {
       call.step().run(StepConnection.of(connection));
     } catch (Exception thrown) {
-      if (faults.of(thrown).isEmpty()) { // a full disk has ended the transaction by itself
+      if (!faults.rolledBack(thrown)) {
         requireTransaction();
       }
       throw thrown;

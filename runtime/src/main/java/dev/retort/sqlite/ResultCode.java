@@ -20,11 +20,17 @@ enum ResultCode {
       "Something on this connection is still being read: close its result sets and statements"
           + " first, those of run(..) steps too"),
 
+  /** No memory is left; the transaction may be gone. */
+  NOMEM(7, Optional.empty(), ""),
+
   /** Said of files, of folders and of connections. */
   READONLY(
       8,
       Optional.of(Fault.READ_ONLY),
       "Let this user write the file and its folder, and open it without mode=ro and query_only"),
+
+  /** Somebody cancelled the statement, or its time was up; the transaction may be gone. */
+  INTERRUPT(9, Optional.empty(), ""),
 
   /** The system failed. */
   IOERR(
@@ -80,6 +86,11 @@ enum ResultCode {
   /** Returns what is wrong with the file or the disk, if that is what it says. */
   Optional<Fault> fault() {
     return fault;
+  }
+
+  /** Says whether SQLite may have rolled back by itself, as it does in some of these cases. */
+  boolean rollsBack() {
+    return this == NOMEM || this == INTERRUPT || this == IOERR || this == FULL;
   }
 
   /** Returns what to do about it; empty where there is nothing to say. */

@@ -117,6 +117,11 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public boolean rollsBack(SQLException refused) {
+    return SqliteMessage.rollsBack(refused);
+  }
+
+  @Override
   public String place(Connection connection) {
     try (Statement statement = connection.createStatement();
         ResultSet databases = statement.executeQuery("PRAGMA database_list")) {

@@ -36,6 +36,14 @@ final class SqliteMessage {
     return ResultCode.of(refused).filter(code -> code == ResultCode.BUSY).isPresent();
   }
 
+  /**
+   * Says whether SQLite may have rolled back by itself;
+   * https://www.sqlite.org/lang_transaction.html.
+   */
+  static boolean rollsBack(SQLException refused) {
+    return ResultCode.of(refused).filter(ResultCode::rollsBack).isPresent();
+  }
+
   /** Returns what is wrong with the file or the disk, if that is what SQLite says. */
   static Optional<Fault> fault(SQLException refused) {
     return ResultCode.of(refused).flatMap(ResultCode::fault);

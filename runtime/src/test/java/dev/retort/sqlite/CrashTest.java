@@ -44,6 +44,11 @@ class CrashTest {
             public void runStarted(MigrationReport.Direction direction, int revisions) {
               System.out.println("begun");
             }
+
+            @Override
+            public void revisionFinished(MigrationReport.RevisionReport report) {
+              System.out.println("committing");
+            }
           };
       Migrator.builder(TestDatabase.registry(kind.migration()))
           .url("jdbc:sqlite:" + arguments[0])
@@ -81,7 +86,7 @@ class CrashTest {
       before = database.snapshot();
     }
     Path whole = copy(filled, "whole.db");
-    long duration = duration(whole, kind);
+    Durations durations = durations(whole, kind);
     Snapshot after;
     try (TestDatabase database = TestDatabase.file(whole)) {
       after = database.snapshot();
@@ -92,22 +97,23 @@ class CrashTest {
     int journals = 0;
     while (inside < kills) {
       Path file = copy(filled, "killed.db");
-      kill(file, kind, (long) (random.nextDouble() * duration));
+      boolean atCommit = (inside + late) % 2 == 0;
+      kill(file, kind, durations.moment(random, atCommit));
       boolean left = hasJournal(file);
       if (isMadeGood(file, kind, before, after)) {
         inside++;
         journals += left ? 1 : 0;
       } else {
         late++;
-        duration -= duration / 4; // it was cold when it was measured
+        durations = durations.shorter(atCommit); // it was cold when it was measured
       }
-      assertWithMessage("kills after the end").that(late).isAtMost(10 + 2 * kills);
+      assertWithMessage("kills after the end").that(late).isAtMost(20 + 3 * kills);
       deleteAll(file);
     }
     System.out.printf(
         "%s with %s: %d killed in their transaction, %d of them left a journal; %d more were over;"
-            + " a run takes %d ms; -Dretort.seed=%d%n",
-        kind, journal, inside, journals, late, duration / 1_000_000, SEED);
+            + " %s; -Dretort.seed=%d%n",
+        kind, journal, inside, journals, late, durations, SEED);
   }
 
   private Path copy(Path file, String name) throws IOException {
@@ -135,24 +141,51 @@ class CrashTest {
     return false;
   }
 
-  /** Runs it to its end, and returns how long its transaction took. */
-  private long duration(Path file, ChangeKind kind) throws IOException, InterruptedException {
+  /** How long the two parts of a transaction take, in nanoseconds. */
+  private record Durations(long work, long commit) {
+
+    /** Half of the moments are in the commit, which is short. */
+    Moment moment(Random random, boolean atCommit) {
+      return atCommit
+          ? new Moment("committing", (long) (random.nextDouble() * commit))
+          : new Moment("begun", (long) (random.nextDouble() * (work + commit)));
+    }
+
+    Durations shorter(boolean atCommit) {
+      return atCommit ? new Durations(work, commit / 4 * 3) : new Durations(work / 4 * 3, commit);
+    }
+
+    @Override
+    public String toString() {
+      return "work of %d ms, commit of %d ms".formatted(work / 1_000_000, commit / 1_000_000);
+    }
+  }
+
+  /** So many nanoseconds after the process has said something. */
+  private record Moment(String said, long nanos) {}
+
+  private Durations durations(Path file, ChangeKind kind) throws IOException, InterruptedException {
     JavaProcess process = JavaProcess.start(folder, Child.class, file.toString(), kind.name());
     assertThat(process.line()).isEqualTo(Optional.of("begun"));
     long begun = System.nanoTime();
+    assertThat(process.line()).isEqualTo(Optional.of("committing"));
+    long committing = System.nanoTime();
     assertThat(process.line()).isEqualTo(Optional.of("ended"));
-    long duration = System.nanoTime() - begun;
+    Durations durations = new Durations(committing - begun, System.nanoTime() - committing);
     assertThat(process.output()).isEmpty();
-    return duration;
+    return durations;
   }
 
-  private void kill(Path file, ChangeKind kind, long moment)
+  private void kill(Path file, ChangeKind kind, Moment moment)
       throws IOException, InterruptedException {
     JavaProcess process = JavaProcess.start(folder, Child.class, file.toString(), kind.name());
     assertThat(process.line()).isEqualTo(Optional.of("begun"));
-    long until = System.nanoTime() + moment;
+    if (!moment.said().equals("begun")) {
+      assertThat(process.line()).isEqualTo(Optional.of(moment.said()));
+    }
+    long until = System.nanoTime() + moment.nanos();
     while (System.nanoTime() < until) {
-      LockSupport.parkNanos(100_000);
+      LockSupport.parkNanos(20_000);
     }
     process.kill();
   }
