@@ -82,7 +82,7 @@ class CrashTest {
     Path filled = folder.resolve("filled.db");
     Snapshot before;
     try (TestDatabase database =
-        ChangeKind.database(filled, journal, kind == ChangeKind.REBUILD ? 15_000 : 1_000)) {
+        ChangeKind.database(filled, journal, kind == ChangeKind.REBUILD ? 5_000 : 1_000)) {
       before = database.snapshot();
     }
     Path whole = copy(filled, "whole.db");

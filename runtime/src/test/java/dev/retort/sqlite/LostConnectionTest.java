@@ -200,6 +200,22 @@ class LostConnectionTest {
     assertAsBefore();
   }
 
+  @Test
+  void aDataSourceThatGivesNoneSaysWhy() {
+    SQLiteDataSource source =
+        new SQLiteDataSource() {
+          @Override
+          public org.sqlite.SQLiteConnection getConnection(String user, String password)
+              throws SQLException {
+            throw new SQLException("no connection is free");
+          }
+        };
+    Migrator migrator = Migrator.builder(REGISTRY).dataSource(source).build();
+    assertThat(assertThrows(DatabaseException.class, migrator::upgrade))
+        .hasMessageThat()
+        .isEqualTo("the database of the data source cannot be opened: no connection is free");
+  }
+
   /** Returns a connection that is lost when it has done what a statement says. */
   private static Connection lostAfter(String sql, Connection real) {
     return (Connection)
