@@ -2,6 +2,7 @@ package dev.retort;
 
 import dev.retort.error.ConnectionException;
 import dev.retort.error.DatabaseException;
+import dev.retort.sqlite.SqliteDialect;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -71,7 +72,7 @@ sealed interface Database {
     try {
       connection = opening.open();
     } catch (SQLException refused) {
-      throw new DatabaseException(database + " cannot be opened: " + refused.getMessage(), refused);
+      throw SqliteDialect.unopened(database, refused);
     }
     try (connection) {
       return work.apply(connection);

@@ -21,7 +21,7 @@ class PackageDirectionTest {
           Map.entry("error", Set.of()),
           Map.entry("op", Set.of("schema", "sql", "error")),
           Map.entry("revision", Set.of("error")),
-          Map.entry("plan", Set.of("op", "schema")),
+          Map.entry("plan", Set.of("op", "schema", "error")),
           Map.entry("sqlite.text", Set.of("schema", "sql")),
           Map.entry("sqlite", Set.of("sqlite.text", "plan", "op", "schema", "sql", "error")),
           Map.entry("history", Set.of("plan", "error")),

@@ -12,4 +12,14 @@ public final class ConnectionException extends MigrationException {
   public ConnectionException(String message) {
     super(message);
   }
+
+  /**
+   * Makes the exception.
+   *
+   * @param message what to tell the user
+   * @param cause what was thrown
+   */
+  public ConnectionException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

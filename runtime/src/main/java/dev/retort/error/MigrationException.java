@@ -14,6 +14,7 @@ public abstract sealed class MigrationException extends RuntimeException
         OutOfOrderException,
         RefusedException,
         RevisionFailedException,
+        StorageException,
         TargetException,
         UnknownRevisionException {
   private static final long serialVersionUID = 1L;

@@ -1,9 +1,11 @@
 package dev.retort.plan;
 
+import dev.retort.error.StorageException;
 import dev.retort.op.DialectName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a kind of database must be able to do for a run. */
 public interface Dialect {
@@ -102,7 +104,32 @@ public interface Dialect {
   boolean isBusy(SQLException refused);
 
   /**
-   * Returns what the database said, without what the driver puts around it.
+   * Says whether the file or the disk is to blame, and not the statement.
+   *
+   * @param refused what the driver threw
+   * @return what is wrong with it; empty for anything else
+   */
+  Optional<StorageException.Fault> fault(SQLException refused);
+
+  /**
+   * Says whether a database may have rolled back the transaction by itself, whatever it was told.
+   *
+   * @param refused what the driver threw
+   * @return true after a full disk, for example
+   */
+  boolean rollsBack(SQLException refused);
+
+  /**
+   * Returns the database in words, as well as it can be told.
+   *
+   * @param connection the database, which may refuse to answer
+   * @return for example {@code the database "/home/ada/app.db"}, or {@code the database}
+   */
+  String place(Connection connection);
+
+  /**
+   * Returns what the database said, without what the driver puts around it, and what helps where
+   * the statement is not to blame.
    *
    * @param refused what the driver threw
    * @return for example {@code NOT NULL constraint failed: users.name}

@@ -1,8 +1,6 @@
 package dev.retort.run;
 
 import dev.retort.error.DatabaseException;
-import dev.retort.error.LockTimeoutException;
-import dev.retort.error.MigrationException;
 import dev.retort.history.HistoryTable;
 import dev.retort.op.Operation;
 import dev.retort.plan.Dialect;
@@ -44,6 +42,7 @@ public final class MigrationRun {
   private final Map<String, RevisionTask> tasks;
   private final RunSettings settings;
   private final HistoryWriter writer;
+  private final Faults faults;
 
   /** Which revisions to go through, from those that are applied. */
   @FunctionalInterface
@@ -81,6 +80,7 @@ public final class MigrationRun {
     this.tasks = tasks;
     this.settings = settings;
     this.writer = new HistoryWriter(history, connection);
+    this.faults = new Faults(connection, dialect, settings.lockTimeout());
   }
 
   /**
@@ -189,7 +189,7 @@ public final class MigrationRun {
         return reading.read();
       }
     } catch (SQLException refused) {
-      throw refused(refused);
+      throw faults.reading(refused);
     }
   }
 
@@ -199,13 +199,7 @@ public final class MigrationRun {
     if (way.from(applied).isEmpty()) {
       return report(direction, List.of(), applied, applied, started);
     }
-    MigrationReport report;
-    try (Session session = dialect.open(connection, settings.lockTimeout())) {
-      session.begin();
-      report = locked(session, direction, way, work, started);
-    } catch (SQLException refused) {
-      throw refused(refused);
-    }
+    MigrationReport report = held(direction, way, work, started);
     if (!report.isEmpty()) {
       log(report);
       settings.listener().runFinished(report);
@@ -228,11 +222,20 @@ public final class MigrationRun {
                         report.duration().toMillis()));
   }
 
-  private MigrationException refused(SQLException refused) {
-    Duration waited = settings.lockTimeout();
-    return dialect.isBusy(refused)
-        ? new LockTimeoutException(waited, refused)
-        : new DatabaseException("the database refused: " + dialect.message(refused), refused);
+  private MigrationReport held(Direction direction, Way way, Work work, long started) {
+    Optional<MigrationReport> done = Optional.empty();
+    try (Session session = dialect.open(connection, settings.lockTimeout())) {
+      session.begin();
+      done = Optional.of(locked(session, direction, way, work, started));
+    } catch (SQLException refused) {
+      throw done.isPresent()
+          ? new DatabaseException(
+              "the work is done, but the settings of the connection cannot be set back: "
+                  + dialect.message(refused),
+              refused)
+          : faults.running(refused);
+    }
+    return done.orElseThrow();
   }
 
   private MigrationReport locked(
@@ -347,7 +350,7 @@ public final class MigrationRun {
 
   private RevisionRunner runner(Session session, String verb, Set<String> applied) {
     return new RevisionRunner(
-        session, connection, dialect, settings.listener(), verb, graph.current(applied));
+        session, connection, dialect, settings.listener(), faults, verb, graph.current(applied));
   }
 
   private static Set<Name> touched(Bodies.Upgrade upgrade) {

@@ -1,5 +1,6 @@
 package dev.retort.run;
 
+import dev.retort.error.MigrationException;
 import dev.retort.error.RevisionFailedException;
 import dev.retort.op.Operation;
 import dev.retort.plan.Dialect;
@@ -18,6 +19,7 @@ final class RevisionRunner {
   private final Session session;
   private final StepRunner steps;
   private final MigrationListener listener;
+  private final Faults faults;
   private final String verb;
   private final String rolledBack;
   private final Set<String> said = new HashSet<>();
@@ -34,15 +36,17 @@ final class RevisionRunner {
       Connection connection,
       Dialect dialect,
       MigrationListener listener,
+      Faults faults,
       String verb,
       List<String> heads) {
     this.session = session;
     this.listener = listener;
+    this.faults = faults;
     this.verb = verb;
     this.rolledBack =
         "was rolled back; the database is at "
             + (heads.isEmpty() ? "base" : "\"" + String.join("\" and \"", heads) + "\"");
-    this.steps = new StepRunner(connection, session, dialect, listener, this::failed);
+    this.steps = new StepRunner(connection, session, dialect, listener, faults, this::failed);
   }
 
   /** Something that is written down once a revision has run. */
@@ -89,7 +93,7 @@ final class RevisionRunner {
     }
   }
 
-  private RevisionFailedException failed(
+  private MigrationException failed(
       String revision,
       RevisionFailedException.Failure failure,
       StepRunner.Transaction transaction,
@@ -98,6 +102,6 @@ final class RevisionRunner {
         transaction == StepRunner.Transaction.KEPT
             ? rolledBack
             : "ended the transaction of the run; what ran before it may be in the database";
-    return new RevisionFailedException(revision, verb, failure, state, cause);
+    return faults.failed(new RevisionFailedException(revision, verb, failure, state, cause));
   }
 }

@@ -19,12 +19,13 @@ final class StepRunner {
   private final Session session;
   private final Dialect dialect;
   private final MigrationListener listener;
+  private final Faults faults;
   private final Failures failures;
 
   /** Makes the exception for a failed step of a revision. */
   @FunctionalInterface
   interface Failures {
-    RevisionFailedException failed(
+    MigrationException failed(
         String revision,
         RevisionFailedException.Failure failure,
         Transaction transaction,
@@ -61,11 +62,13 @@ final class StepRunner {
       Session session,
       Dialect dialect,
       MigrationListener listener,
+      Faults faults,
       Failures failures) {
     this.connection = connection;
     this.session = session;
     this.dialect = dialect;
     this.listener = listener;
+    this.faults = faults;
     this.failures = failures;
   }
 
@@ -166,7 +169,9 @@ final class StepRunner {
     try {
       call.step().run(StepConnection.of(connection));
     } catch (Exception thrown) {
-      requireTransaction();
+      if (!faults.rolledBack(thrown)) {
+        requireTransaction();
+      }
       throw thrown;
     }
     requireTransaction();

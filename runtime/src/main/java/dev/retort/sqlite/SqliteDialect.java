@@ -1,6 +1,9 @@
 package dev.retort.sqlite;
 
 import dev.retort.error.ConnectionException;
+import dev.retort.error.DatabaseException;
+import dev.retort.error.MigrationException;
+import dev.retort.error.StorageException;
 import dev.retort.op.DialectName;
 import dev.retort.plan.Dialect;
 import dev.retort.plan.Forecast;
@@ -11,7 +14,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 
 /** SQLite. */
 @SuppressWarnings(
@@ -85,6 +90,11 @@ public final class SqliteDialect implements Dialect {
   /** Asks by beginning a transaction, which SQLite refuses within one; it locks nothing yet. */
   @Override
   public void requireFree(Connection connection) throws SQLException {
+    if (connection.isClosed()) {
+      throw new ConnectionException(
+          "the connection is closed. Give one that is open, and keep it open until the run has"
+              + " ended.");
+    }
     if (!connection.getAutoCommit()) {
       throw new ConnectionException(
           "the connection is not in autocommit mode, and Retort has a transaction of its own. Call"
@@ -105,6 +115,47 @@ public final class SqliteDialect implements Dialect {
   @Override
   public boolean isBusy(SQLException refused) {
     return SqliteMessage.isBusy(refused);
+  }
+
+  @Override
+  public Optional<StorageException.Fault> fault(SQLException refused) {
+    return SqliteMessage.fault(refused);
+  }
+
+  @Override
+  public boolean rollsBack(SQLException refused) {
+    return SqliteMessage.rollsBack(refused);
+  }
+
+  @Override
+  public String place(Connection connection) {
+    try (Statement statement = connection.createStatement();
+        ResultSet databases = statement.executeQuery("PRAGMA database_list")) {
+      while (databases.next()) {
+        String file = String.valueOf(databases.getString("file"));
+        if (databases.getString("name").equals("main") && !file.isEmpty()) {
+          return "the database \"" + file + "\"";
+        }
+      }
+      return "the database";
+    } catch (SQLException unknown) { // asked only when something else has failed, which is told
+      return "the database";
+    }
+  }
+
+  /**
+   * Returns the exception for a database that cannot be opened.
+   *
+   * @param database the database in words
+   * @param refused what was thrown
+   * @return the exception
+   */
+  public static MigrationException unopened(String database, SQLException refused) {
+    String message = database + " cannot be opened: " + SqliteMessage.of(refused);
+    Optional<StorageException.Fault> fault = SqliteMessage.fault(refused);
+    return fault.isPresent()
+        ? new StorageException(fault.get(), message, refused)
+        : new DatabaseException(message, refused);
   }
 
   @Override

@@ -2,203 +2,210 @@ package dev.retort.sqlite;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
-import static dev.retort.schema.Ddl.add;
-import static dev.retort.schema.Ddl.alterColumn;
-import static dev.retort.schema.Ddl.text;
 
 import dev.retort.Migrator;
-import dev.retort.op.Migration;
+import dev.retort.run.MigrationListener;
 import dev.retort.run.MigrationReport;
-import dev.retort.schema.ColumnType;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs that are killed, and runs that meet; each in a process of its own. */
+/**
+ * Runs that are killed at a random moment of their transaction. {@code -Dretort.kills=200} kills so
+ * many in all, {@code -Dretort.seed=..} repeats the moments.
+ */
 class CrashTest {
-  private static final int ROWS = 200_000;
+  private static final int KILLS = Integer.getInteger("retort.kills", 20);
+  private static final long SEED = Long.getLong("retort.seed", System.nanoTime());
+  private static final List<String> JOURNALS = List.of("DELETE", "WAL");
 
   @TempDir Path folder;
 
-  /** How often; {@code -Dretort.kills=10} in the nightly run. */
-  private static int rounds() {
-    return Integer.getInteger("retort.kills", 3);
-  }
-
-  private static final Migration CHANGE =
-      op ->
-          op.alterTable(
-              "t",
-              alterColumn("n").type(ColumnType.bigint()),
-              add(text("b").notNull()).backfill("upper(v) || n"));
-
-  /** The process that runs the migration and says what it did. */
+  /** The process that runs the migration and says where it is. */
   static final class Child {
     private Child() {}
 
     public static void main(String[] arguments) {
-      MigrationReport report =
-          Migrator.of(TestDatabase.registry(CHANGE), "jdbc:sqlite:" + arguments[0]).upgrade();
-      System.out.println(report.isEmpty() ? "nothing to do" : "worked");
+      ChangeKind kind = ChangeKind.valueOf(arguments[1]);
+      MigrationListener listener =
+          new MigrationListener() {
+            @Override
+            public void runStarted(MigrationReport.Direction direction, int revisions) {
+              System.out.println("begun");
+            }
+
+            @Override
+            public void revisionFinished(MigrationReport.RevisionReport report) {
+              System.out.println("committing");
+            }
+          };
+      Migrator.builder(TestDatabase.registry(kind.migration()))
+          .url("jdbc:sqlite:" + arguments[0])
+          .listener(listener)
+          .build()
+          .upgrade();
+      System.out.println("ended");
     }
   }
 
-  private Process start(Path file) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-Xshare:auto",
-            "-XX:TieredStopAtLevel=1",
-            "-Djava.io.tmpdir=" + folder,
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            Child.class.getName(),
-            file.toString())
-        .redirectErrorStream(true)
-        .start();
-  }
-
-  private static String output(Process process) throws IOException, InterruptedException {
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      List<String> lines = new ArrayList<>();
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        if (!line.startsWith("SLF4J")) {
-          lines.add(line);
-        }
+  /** Each kind of change with each journal, and its share of the kills. */
+  static List<Arguments> shares() {
+    List<Arguments> shares = new ArrayList<>();
+    int left = KILLS;
+    int kinds = ChangeKind.values().length * JOURNALS.size();
+    for (ChangeKind kind : ChangeKind.values()) {
+      for (String journal : JOURNALS) {
+        int share = (left + kinds - 1) / kinds; // the first ones take what does not divide
+        shares.add(Arguments.of(kind, journal, share));
+        left -= share;
+        kinds--;
       }
-      process.waitFor();
-      return String.join("\n", lines);
     }
-  }
-
-  private void fill(Path file, String mode) throws SQLException {
-    try (TestDatabase database =
-        TestDatabase.file(
-            file,
-            "PRAGMA journal_mode = " + mode,
-            "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, n INTEGER, v TEXT)",
-            "CREATE INDEX ix ON t (v)",
-            "CREATE TABLE child (t REFERENCES t (id) ON DELETE CASCADE)",
-            "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < "
-                + ROWS
-                + ") INSERT INTO t SELECT i * 3, i, 'value ' || i FROM c",
-            "INSERT INTO child SELECT id FROM t WHERE id % 100 = 0")) {
-      assertThat(database.query("SELECT count(*) FROM t")).containsExactly("" + ROWS);
-    }
-  }
-
-  private static void assertAllThere(Path file) throws SQLException {
-    try (TestDatabase database = TestDatabase.file(file)) {
-      assertThat(
-              database.query(
-                  "SELECT count(*), sum(id), sum(n), count(DISTINCT v), sum(b = 'VALUE ' || n || n)"
-                      + " FROM t"))
-          .containsExactly(
-              ROWS
-                  + "|"
-                  + 3L * ROWS * (ROWS + 1) / 2
-                  + "|"
-                  + (long) ROWS * (ROWS + 1) / 2
-                  + "|"
-                  + ROWS
-                  + "|"
-                  + ROWS);
-      assertThat(database.query("SELECT count(*) FROM child")).containsExactly("" + ROWS / 100);
-      assertThat(database.query("SELECT * FROM sqlite_sequence")).containsExactly("t|" + 3 * ROWS);
-      assertThat(database.query("SELECT name FROM sqlite_schema ORDER BY name"))
-          .containsExactly(
-              "child",
-              "ix",
-              "retort_history",
-              "sqlite_autoindex_retort_history_1",
-              "sqlite_sequence",
-              "t");
-      assertThat(database.query("PRAGMA quick_check")).containsExactly("ok");
-    }
+    return shares;
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"DELETE", "WAL"})
-  void aRunThatIsKilledIsMadeGoodByTheNextOne(String mode)
+  @MethodSource("shares")
+  void aRunThatIsKilledIsMadeGoodByTheNextOne(ChangeKind kind, String journal, int kills)
       throws IOException, SQLException, InterruptedException {
     Path filled = folder.resolve("filled.db");
-    fill(filled, mode);
-    List<String> next = new ArrayList<>();
-    for (int round = 0; round < rounds(); round++) {
-      Path file = folder.resolve("killed" + round + ".db");
-      Files.copy(filled, file);
-      Process process = start(file);
-      awaitWork(file, process);
-      TimeUnit.MILLISECONDS.sleep(20L + 400L * round / rounds());
-      process.destroyForcibly().waitFor();
-      next.add(output(start(file)));
-      assertAllThere(file);
+    Snapshot before;
+    try (TestDatabase database =
+        ChangeKind.database(filled, journal, kind == ChangeKind.REBUILD ? 5_000 : 1_000)) {
+      before = database.snapshot();
     }
-    assertWithMessage("killed while at work").that(next).contains("worked");
-    next.removeAll(List.of("worked", "nothing to do"));
-    assertThat(next).isEmpty();
+    Path whole = copy(filled, "whole.db");
+    Durations durations = durations(whole, kind);
+    Snapshot after;
+    try (TestDatabase database = TestDatabase.file(whole)) {
+      after = database.snapshot();
+    }
+    Random random = new Random(SEED + (kind + journal).hashCode());
+    int inside = 0;
+    int late = 0;
+    int journals = 0;
+    while (inside < kills) {
+      Path file = copy(filled, "killed.db");
+      boolean atCommit = (inside + late) % 2 == 0;
+      kill(file, kind, durations.moment(random, atCommit));
+      boolean left = hasJournal(file);
+      if (isMadeGood(file, kind, before, after)) {
+        inside++;
+        journals += left ? 1 : 0;
+      } else {
+        late++;
+        durations = durations.shorter(atCommit); // it was cold when it was measured
+      }
+      assertWithMessage("kills after the end").that(late).isAtMost(20 + 3 * kills);
+      deleteAll(file);
+    }
+    System.out.printf(
+        "%s with %s: %d killed in their transaction, %d of them left a journal; %d more were over;"
+            + " %s; -Dretort.seed=%d%n",
+        kind, journal, inside, journals, late, durations, SEED);
   }
 
-  /** Waits until the journal of the run is there. */
-  private static void awaitWork(Path file, Process process)
+  private Path copy(Path file, String name) throws IOException {
+    return Files.copy(file, folder.resolve(name));
+  }
+
+  private static List<Path> withJournals(Path file) {
+    return Stream.of("", "-journal", "-wal", "-shm")
+        .map(suffix -> file.resolveSibling(file.getFileName() + suffix))
+        .toList();
+  }
+
+  private static void deleteAll(Path file) throws IOException {
+    for (Path each : withJournals(file)) {
+      Files.deleteIfExists(each);
+    }
+  }
+
+  private static boolean hasJournal(Path file) throws IOException {
+    for (Path each : withJournals(file).subList(1, 3)) {
+      if (Files.exists(each) && Files.size(each) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How long the two parts of a transaction take, in nanoseconds. */
+  private record Durations(long work, long commit) {
+
+    /** Half of the moments are in the commit, which is short. */
+    Moment moment(Random random, boolean atCommit) {
+      return atCommit
+          ? new Moment("committing", (long) (random.nextDouble() * commit))
+          : new Moment("begun", (long) (random.nextDouble() * (work + commit)));
+    }
+
+    Durations shorter(boolean atCommit) {
+      return atCommit ? new Durations(work, commit / 4 * 3) : new Durations(work / 4 * 3, commit);
+    }
+
+    @Override
+    public String toString() {
+      return "work of %d ms, commit of %d ms".formatted(work / 1_000_000, commit / 1_000_000);
+    }
+  }
+
+  /** So many nanoseconds after the process has said something. */
+  private record Moment(String said, long nanos) {}
+
+  private Durations durations(Path file, ChangeKind kind) throws IOException, InterruptedException {
+    JavaProcess process = JavaProcess.start(folder, Child.class, file.toString(), kind.name());
+    assertThat(process.line()).isEqualTo(Optional.of("begun"));
+    long begun = System.nanoTime();
+    assertThat(process.line()).isEqualTo(Optional.of("committing"));
+    long committing = System.nanoTime();
+    assertThat(process.line()).isEqualTo(Optional.of("ended"));
+    Durations durations = new Durations(committing - begun, System.nanoTime() - committing);
+    assertThat(process.output()).isEmpty();
+    return durations;
+  }
+
+  private void kill(Path file, ChangeKind kind, Moment moment)
       throws IOException, InterruptedException {
-    while (process.isAlive() && journal(file) == 0) {
-      TimeUnit.MILLISECONDS.sleep(1);
+    JavaProcess process = JavaProcess.start(folder, Child.class, file.toString(), kind.name());
+    assertThat(process.line()).isEqualTo(Optional.of("begun"));
+    if (!moment.said().equals("begun")) {
+      assertThat(process.line()).isEqualTo(Optional.of(moment.said()));
     }
+    long until = System.nanoTime() + moment.nanos();
+    while (System.nanoTime() < until) {
+      LockSupport.parkNanos(20_000);
+    }
+    process.kill();
   }
 
-  private static long journal(Path file) throws IOException {
-    long size = 0;
-    for (String suffix : List.of("-journal", "-wal")) {
-      Path journal = file.resolveSibling(file.getFileName() + suffix);
-      if (Files.exists(journal)) {
-        size += Files.size(journal);
+  /** Asserts that all of it is there or nothing; returns whether there was still work to do. */
+  private static boolean isMadeGood(Path file, ChangeKind kind, Snapshot before, Snapshot after)
+      throws SQLException {
+    try (TestDatabase database = TestDatabase.file(file)) {
+      assertThat(database.query("PRAGMA integrity_check")).containsExactly("ok");
+      Snapshot found = database.snapshot();
+      boolean isOld = before.differences(found).isEmpty();
+      if (!isOld) {
+        assertThat(after.differences(found)).isEmpty();
       }
+      MigrationReport next = database.upgrade(kind.migration());
+      assertThat(next.isEmpty()).isEqualTo(!isOld);
+      assertThat(after.differences(database.snapshot())).isEmpty();
+      assertThat(database.query("PRAGMA integrity_check")).containsExactly("ok");
+      assertThat(database.query("PRAGMA foreign_key_check")).isEmpty();
+      return isOld;
     }
-    return size;
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"DELETE", "WAL"})
-  void ofTwoRunsThatMeetOneWorksAndTheOtherFindsNothingToDo(String mode)
-      throws IOException, SQLException, InterruptedException {
-    Path filled = folder.resolve("filled.db");
-    fill(filled, mode);
-    for (int round = 0; round < rounds(); round++) {
-      Path file = folder.resolve("met" + round + ".db");
-      Files.copy(filled, file);
-      Process one = start(file);
-      Process other = start(file);
-      assertThat(List.of(output(one), output(other))).containsExactly("worked", "nothing to do");
-      assertAllThere(file);
-    }
-  }
-
-  @Test
-  void aReaderWaitsForALongRun() throws SQLException, IOException, InterruptedException {
-    Path file = folder.resolve("locked.db");
-    Process process;
-    try (TestDatabase database =
-        TestDatabase.file(
-            file, "CREATE TABLE t (n INTEGER, v TEXT)", "INSERT INTO t VALUES (1, 'x')")) {
-      database.execute("BEGIN EXCLUSIVE");
-      process = start(file);
-      assertThat(process.waitFor(5, TimeUnit.SECONDS)).isFalse();
-      database.execute("COMMIT");
-    }
-    assertThat(output(process)).isEqualTo("worked");
   }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.ProgressHandler;
 
 /** What a run does to the connection and the file it is given, one test each. */
 class RunOnConnectionTest {
@@ -87,6 +88,44 @@ class RunOnConnectionTest {
       database.upgrade(
           op -> op.run("work", connection -> execute(connection, "UPDATE t SET v = 'b'")));
       assertThat(database.query("SELECT v FROM t")).containsExactly("b");
+    }
+  }
+
+  @Test
+  void aStatementOfAStepThatIsCancelledDidNotEndTheTransaction() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory("CREATE TABLE t (v TEXT)", "INSERT INTO t VALUES ('a')")) {
+      assertRefused(
+          database,
+          """
+          revision "r1" failed at statement 2 of 2 and was rolled back; the database is at base
+            to:  work
+            sql: (Java code)
+            db:  interrupted""",
+          op -> {
+            op.execute("INSERT INTO t VALUES ('gone again')");
+            op.run("work", connection -> cancelled(database.connection(), connection));
+          });
+    }
+  }
+
+  private static void cancelled(Connection real, Connection ofStep) throws SQLException {
+    ProgressHandler.setHandler(
+        real,
+        1000,
+        new ProgressHandler() {
+          @Override
+          protected int progress() {
+            return 1; // stops the statement
+          }
+        });
+    try {
+      execute(
+          ofStep,
+          "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 100000)"
+              + " INSERT INTO t SELECT i FROM c");
+    } finally {
+      ProgressHandler.clearHandler(real);
     }
   }
 
