@@ -32,8 +32,17 @@ record Layout(
    *
    * @param index the name of its index
    * @param terms what is in it
+   * @param making whether an index that is made by itself is the same
    */
-  record Key(String index, List<Term> terms) {
+  record Key(String index, List<Term> terms, Making making) {
+    /** How an index of a key can come about. */
+    enum Making {
+      /** By CREATE UNIQUE INDEX as well. */
+      ALONE,
+      /** With its table only; see https://www.sqlite.org/src/info/bba7b69f9849b5bf. */
+      WITH_TABLE
+    }
+
     /** Returns its columns. */
     List<Name> columns() {
       return terms.stream().map(Term::column).toList();
@@ -66,28 +75,37 @@ record Layout(
   private static Layout read(Connection memory, TableText text) throws SQLException {
     String table = Literal.of(text.name().text()).sql();
     List<StoredColumn> columns = columns(memory, table, text.isStrict());
+    String indexes = "SELECT name FROM pragma_index_list(" + table + ") WHERE origin ";
     List<Key> keys = new ArrayList<>();
-    Optional<Key> primary = Optional.empty();
-    try (Statement statement = memory.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT name, origin FROM pragma_index_list("
-                    + table
-                    + ") WHERE origin <> 'c' ORDER BY name")) {
-      while (rows.next()) {
-        Key key = new Key(rows.getString(1), terms(memory, rows.getString(1)));
-        if (rows.getString(2).equals("pk")) {
-          primary = Optional.of(key);
-        }
-        keys.add(key);
-      }
+    for (String index : Query.strings(memory, indexes + "<> 'c' ORDER BY name")) {
+      keys.add(key(memory, text.name(), index));
     }
+    List<String> origin = Query.strings(memory, indexes + "= 'pk'");
+    Optional<Key> primary = keys.stream().filter(key -> origin.contains(key.index())).findFirst();
     if (text.isWithoutRowid()) {
       primary.ifPresent(keys::remove);
       return new Layout(columns, Optional.empty(), primary, List.copyOf(keys));
     }
     Optional<Name> alias = primary.isPresent() ? Optional.empty() : onlyKey(memory, table);
     return new Layout(columns, alias, Optional.empty(), List.copyOf(keys));
+  }
+
+  /** Makes the index of a key once more by itself, and compares all that is in it. */
+  private static Key key(Connection memory, Name table, String index) throws SQLException {
+    List<Term> terms = terms(memory, index);
+    String columns = String.join(", ", terms.stream().map(Term::sql).toList());
+    Query.run(memory, "CREATE UNIQUE INDEX retort_twin ON " + table.sql() + " (" + columns + ")");
+    boolean same = contents(memory, index).equals(contents(memory, "retort_twin"));
+    Query.run(memory, "DROP INDEX retort_twin");
+    return new Key(index, terms, same ? Key.Making.ALONE : Key.Making.WITH_TABLE);
+  }
+
+  private static List<String> contents(Connection memory, String index) throws SQLException {
+    return Query.strings(
+        memory,
+        "SELECT cid || ' ' || desc || ' ' || coll || ' ' || key FROM pragma_index_xinfo("
+            + Literal.of(index).sql()
+            + ") ORDER BY seqno");
   }
 
   /** A single key column without an index is the rowid. */
@@ -158,7 +176,15 @@ record Layout(
         return Optional.of("the type of " + is.name() + " changes its affinity");
       }
     }
-    return Optional.empty();
+    return unmakeable(stored);
+  }
+
+  private Optional<String> unmakeable(Layout stored) {
+    List<List<Term>> old = stored.keys.stream().map(Key::terms).toList();
+    return keys.stream()
+        .filter(key -> key.making() == Key.Making.WITH_TABLE && !old.contains(key.terms()))
+        .map(key -> "the index of the key is one that SQLite makes with the table only")
+        .findFirst();
   }
 
   private static List<Term> terms(Optional<Key> key) {

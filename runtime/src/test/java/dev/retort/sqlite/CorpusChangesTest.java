@@ -72,8 +72,7 @@ class CorpusChangesTest {
       } else if (canBeRenamed(source, given)) {
         made.add(given);
       } else {
-        refuse(source, before, given);
-        count(kind, "refused by SQLite", 2);
+        renameAllTheSame(source, before, given);
       }
     }
     if (!made.isEmpty()) {
@@ -113,6 +112,29 @@ class CorpusChangesTest {
     }
   }
 
+  /** A view that SQLite cannot read while it renames is no hindrance unless it would break. */
+  private void renameAllTheSame(CorpusDatabase source, Snapshot before, SingleChange.Case given)
+      throws SQLException {
+    for (RebuildMode mode : RebuildMode.values()) {
+      try (TestDatabase copy = source.copy("")) {
+        String told = "renamed, though SQLite alone does not";
+        try {
+          migrator(copy, mode, List.of(given)).upgrade();
+        } catch (MigrationException refused) {
+          assertThat(refused).hasMessageThat().contains(" broken: no such column: ");
+          before.differences(copy.snapshot()).forEach(each -> note(source, "refused, but " + each));
+          told = "refused for a view on a view";
+        }
+        assertThat(broken(copy.snapshot())).isEqualTo(broken(before));
+        count(SingleChange.COLUMN_RENAMED, told, 1);
+      }
+    }
+  }
+
+  private static List<String> broken(Snapshot snapshot) {
+    return snapshot.facts().keySet().stream().filter(key -> key.startsWith("broken")).toList();
+  }
+
   private void make(
       CorpusDatabase source, SingleChange kind, List<SingleChange.Case> cases, Snapshot original)
       throws SQLException {
@@ -136,7 +158,10 @@ class CorpusChangesTest {
         return;
       }
     }
-    after.get(0).differences(after.get(1)).forEach(each -> note(source, kind + ", modes: " + each));
+    // The index of a new key comes behind all others when it is built by itself.
+    after.get(0).differences(after.get(1)).stream()
+        .filter(each -> kind != SingleChange.UNIQUE_ADDED || !each.startsWith("order "))
+        .forEach(each -> note(source, kind + ", modes: " + each));
     violations(source, kind, cases, before, after.get(0))
         .forEach(each -> note(source, kind + ": " + each));
   }
