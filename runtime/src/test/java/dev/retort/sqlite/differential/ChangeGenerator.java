@@ -32,7 +32,7 @@ final class ChangeGenerator {
     TableModel table = before;
     int count = 1 + (dice.oneIn(2) ? 0 : dice.below(4));
     while (changes.size() < count && !table.columns().isEmpty()) {
-      for (Change change : next(table)) {
+      for (Change change : next(table, changes.isEmpty())) {
         changes.add(change);
         table = change.after();
       }
@@ -40,11 +40,11 @@ final class ChangeGenerator {
     return changes;
   }
 
-  private List<Change> next(TableModel table) {
+  private List<Change> next(TableModel table, boolean first) {
     return switch (dice.below(16)) {
       case 0, 1, 2 -> List.of(added.column(table));
       case 3, 4 -> List.of(drop(table));
-      case 5, 6 -> rename(table);
+      case 5, 6 -> rename(table, first);
       case 7, 8, 9, 10, 11 -> alterations.alter(table).map(List::of).orElse(List.of());
       case 12, 13 -> List.of(constraints.add(table));
       case 14 -> constraints.drop(table).map(List::of).orElse(List.of());
@@ -71,7 +71,7 @@ final class ChangeGenerator {
         && !column.has(Clause.Kind.PRIMARY_KEY);
   }
 
-  private List<Change> rename(TableModel table) {
+  private List<Change> rename(TableModel table, boolean first) {
     ColumnModel column = dice.of(table.columns());
     if (table.columns().size() > 1 && dice.oneIn(8)) {
       return swap(table, column);
@@ -82,7 +82,8 @@ final class ChangeGenerator {
     String upper = column.name().toUpperCase(Locale.ROOT);
     if (dropped.isPresent() && dice.oneIn(2)) {
       to = dropped.get().name();
-    } else if (dice.oneIn(8) && upper.equalsIgnoreCase(column.name())) {
+    } else if (first && dice.oneIn(8) && upper.equalsIgnoreCase(column.name())) {
+      // What an earlier change has said of the column may keep the case it was said in.
       to = upper;
     }
     return List.of(rename(table, column.id(), to));

@@ -35,7 +35,10 @@ enum KnownGap {
    * A trigger that is for updates of a generated column is taken for broken, and so it may be
    * broken.
    */
-  UPDATE_OF_A_GENERATED_COLUMN;
+  UPDATE_OF_A_GENERATED_COLUMN,
+
+  /** A check of the table goes with a dropped column whose own check says the same. */
+  CHECK_SAID_TWICE;
 
   static Optional<KnownGap> of(Scenario scenario, List<Change> changes) {
     return Arrays.stream(values()).filter(gap -> gap.applies(scenario, changes)).findFirst();
@@ -65,7 +68,23 @@ enum KnownGap {
           scenario.dependents().stream()
               .filter(dependent -> dependent.sql().contains(" AFTER UPDATE OF "))
               .anyMatch(dependent -> isForGenerated(scenario.table(), dependent));
+      case CHECK_SAID_TWICE ->
+          after.gone().values().stream()
+              .flatMap(column -> column.clauses().stream())
+              .filter(clause -> clause.kind() == Clause.Kind.CHECK)
+              .anyMatch(check -> isSaidAgain(after, check));
     };
+  }
+
+  private static boolean isSaidAgain(TableModel table, Clause check) {
+    return table.constraints().stream()
+        .filter(clause -> clause.kind() == Clause.Kind.CHECK)
+        .anyMatch(
+            clause ->
+                clause
+                    .body()
+                    .substring(clause.body().indexOf('('))
+                    .equals(check.body().substring(check.body().indexOf('('))));
   }
 
   private static TableModel after(List<Change> changes) {
