@@ -9,8 +9,8 @@ enum Caution {
   /** An index is in the way of its column, also when a new one of that name follows. */
   INDEX_OF_A_DROPPED_COLUMN("drops column .*, but the index .* needs it\\. Drop that first"),
 
-  /** SQLite itself adds no column with a name of the rowid; within a CREATE TABLE it may stand. */
-  COLUMN_CALLED_ROWID("cannot add rowid alias: rowid");
+  /** SQLite itself gives no column a name of the rowid; within a CREATE TABLE it may stand. */
+  COLUMN_CALLED_ROWID("cannot (add|rename to) rowid alias: rowid");
 
   private final Pattern message;
 
