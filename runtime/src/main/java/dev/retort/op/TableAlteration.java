@@ -52,7 +52,7 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
       alteration.undo.addAll(back);
     }
     Collections.reverse(alteration.undo);
-    alteration.requireUnused();
+    List.copyOf(alteration.dropped.keySet()).forEach(alteration::requireUnused);
     return alteration;
   }
 
@@ -71,15 +71,19 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
     return undo.isEmpty() ? new Inverse.Known(List.of()) : Inverse.of(new AlterTable(name, undo));
   }
 
-  /** Reports the constraints that still name a dropped column once all changes are made. */
-  private void requireUnused() {
+  /**
+   * Reports the constraints that still name a dropped column, once all changes are made or another
+   * column gets its name.
+   */
+  private void requireUnused(Name column) {
+    String action = dropped.remove(column);
+    if (action == null || table().presence(column) == Presence.KNOWN) {
+      return;
+    }
     for (Constraint constraint : table().constraints()) {
-      for (Name column : constraint.columns()) {
-        if (dropped.containsKey(column) && table().presence(column) != Presence.KNOWN) {
-          problems.add(
-              new SchemaProblem.ColumnInUse(
-                  dropped.get(column), column, constraint.describe(), fix(constraint)));
-        }
+      if (constraint.columns().contains(column)) {
+        problems.add(
+            new SchemaProblem.ColumnInUse(action, column, constraint.describe(), fix(constraint)));
       }
     }
   }
@@ -112,6 +116,7 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
     if (column.nullability() == Nullability.NOT_NULL && !valued && !schema.fresh().contains(name)) {
       problems.add(new SchemaProblem.NoValue(action, column.name(), name));
     }
+    requireUnused(column.name());
     column.constraints().forEach(constraint -> requireAddable(constraint, action));
     update(table().with(column, change.position()));
     List<TableChange> back = new ArrayList<>();
@@ -213,6 +218,7 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
       problems.add(new SchemaProblem.DuplicateColumn(action, change.to(), name));
       return List.of();
     }
+    requireUnused(change.to());
     ColumnNames names = new ColumnNames(change.from(), change.to());
     update(names.in(table().columnRenamed(change.from(), change.to())));
     for (Index index : schema.indexesOn(name)) {

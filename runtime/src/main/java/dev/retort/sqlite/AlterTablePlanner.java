@@ -82,6 +82,11 @@ final class AlterTablePlanner {
   /** Plans all changes but the renames, and returns which way each of them is made. */
   private List<Choice> others(List<TableChange> changes, Schema schema, TableChanges.Rows rows)
       throws SQLException {
+    for (TableChange change : changes) {
+      if (change instanceof TableChange.DropColumn drop) {
+        RowidWords.requireUnnamed(copy, name, drop.column());
+      }
+    }
     List<Choice> ways = ways(changes, schema);
     Choice.Strategy dearest = ways.stream().reduce(Choice.none(""), Choice::or).strategy();
     if (dearest.compareTo(Choice.Strategy.NATIVE) <= 0) {
@@ -97,7 +102,7 @@ final class AlterTablePlanner {
       Optional<String> unreadable = after.whyUnreadable(before);
       if (unreadable.isEmpty()) {
         touchesReferences |= wanted.touchesReferences();
-        steps.addAll(TextEditPlan.of(copy, live, wanted, before, after, schema));
+        steps.addAll(TextEditPlan.of(copy, wanted, before, after, schema));
         return ways;
       }
       ways = ways.stream().map(way -> way.rebuiltFor(unreadable.get())).toList();

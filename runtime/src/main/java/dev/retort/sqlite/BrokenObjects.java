@@ -79,15 +79,14 @@ final class BrokenObjects {
 
   private void triggers(List<Located> triggers) throws SQLException {
     String table = table(triggers.get(0));
-    List<String> columns =
-        Query.strings(
-            copy,
-            "SELECT name FROM pragma_table_xinfo("
-                + Literal.of(triggers.get(0).object().table()).sql()
-                + ", '"
-                + table.substring(0, 4)
-                + "') WHERE hidden = 0");
-    List<String> writes = writes(table, columns);
+    String columns =
+        "SELECT name FROM pragma_table_xinfo("
+            + Literal.of(triggers.get(0).object().table()).sql()
+            + ", '"
+            + table.substring(0, 4)
+            + "')";
+    List<String> names = Query.strings(copy, columns);
+    List<String> writes = writes(table, Query.strings(copy, columns + " WHERE hidden = 0"));
     if (refusal(writes).isPresent()) {
       for (Located trigger : triggers) {
         alone(trigger, writes);
@@ -95,7 +94,7 @@ final class BrokenObjects {
     }
     for (Located trigger : triggers) {
       for (Name column : TriggerText.read(trigger.object().sql()).updateOf()) {
-        if (columns.stream().noneMatch(each -> Name.found(each).equals(column))) {
+        if (names.stream().noneMatch(each -> Name.found(each).equals(column))) {
           broken.putIfAbsent(trigger.words(), "no such column: " + column.text());
         }
       }

@@ -60,6 +60,7 @@ final class ClassicRebuild implements Rebuild {
   @Override
   public List<Step> steps() throws SQLException {
     List<StoredObject> attached = attached();
+    List<StoredObject> temporary = copy.temporaryTriggersOn(table);
     RowidTable oldRows = RowidTable.of(copy.connection(), table, wanted.before());
     requireReadableRowids(wanted.before(), oldRows);
     schema(wanted.wanted().unqualified().renamed(scratch).sql(), "make the new shape of " + table);
@@ -67,7 +68,6 @@ final class ClassicRebuild implements Rebuild {
     requireReadableRowids(wanted.after(), newRows);
     newRows
         .alias()
-        .filter(alias -> wanted.before().column(alias).isPresent())
         .filter(alias -> !oldRows.alias().equals(Optional.of(alias)))
         .ifPresent(wanted.sources()::requireNotNull);
     Violations violations = new Violations(wanted.before(), oldRows);
@@ -99,7 +99,7 @@ final class ClassicRebuild implements Rebuild {
       steps.add(
           Statement.schema(Qualified.main(object.sql()), "make " + object.words() + " again"));
     }
-    for (StoredObject trigger : live.temporaryTriggers(table)) {
+    for (StoredObject trigger : temporary) {
       String again = Qualified.temporary(trigger.sql());
       copy.playForeign(again);
       steps.add(
@@ -196,14 +196,21 @@ final class ClassicRebuild implements Rebuild {
     String old = Literal.of(table.text()).sql();
     String fresh = Literal.of(scratch.text()).sql();
     String why = "keep the AUTOINCREMENT counter of " + table;
-    steps.add(Statement.rows("DELETE FROM main.sqlite_sequence WHERE name = " + fresh, why));
+    String kept = "name = " + old + " COLLATE NOCASE";
+    steps.add(
+        Statement.rows(
+            "DELETE FROM main.sqlite_sequence WHERE name = "
+                + fresh
+                + " AND EXISTS (SELECT 1 FROM main.sqlite_sequence WHERE "
+                + kept
+                + ")",
+            why));
     steps.add(
         Statement.rows(
             "INSERT INTO main.sqlite_sequence (name, seq) SELECT "
                 + fresh
-                + ", seq FROM main.sqlite_sequence WHERE name = "
-                + old
-                + " COLLATE NOCASE",
+                + ", seq FROM main.sqlite_sequence WHERE "
+                + kept,
             why));
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The indexes of a table's UNIQUE constraints and primary key, when the constraints change: which
@@ -22,7 +23,7 @@ final class KeyIndexes {
   private final Name table;
   private final Map<String, String> kept = new LinkedHashMap<>();
   private final Map<String, Layout.Key> built = new LinkedHashMap<>();
-  private final List<String> dropped = new ArrayList<>();
+  private final List<Layout.Key> dropped = new ArrayList<>();
 
   KeyIndexes(Name table, Layout before, Layout after) {
     this.table = table;
@@ -37,7 +38,7 @@ final class KeyIndexes {
         old.remove(same.get(0));
       }
     }
-    old.forEach(each -> dropped.add(each.index()));
+    dropped.addAll(old);
   }
 
   /** Returns the new ones. */
@@ -82,7 +83,8 @@ final class KeyIndexes {
   void rename(CatalogEdit edit, Name anyColumn) {
     Map<String, String> moved = new LinkedHashMap<>(kept);
     moved.entrySet().removeIf(each -> each.getKey().equals(each.getValue()));
-    for (String index : dropped) {
+    for (Layout.Key key : dropped) {
+      String index = key.index();
       String name = Name.found(gone(index)).sql();
       edit.index(
           index,
@@ -98,10 +100,10 @@ final class KeyIndexes {
   /** Returns the steps that drop those that go, once they are plain indexes. */
   List<Step> drop(SchemaCopy copy) throws SQLException {
     List<Step> steps = new ArrayList<>();
-    for (String index : dropped) {
+    for (Layout.Key key : dropped) {
       Statement statement =
           Statement.schema(
-              "DROP INDEX main." + Name.found(gone(index)).sql(),
+              "DROP INDEX main." + Name.found(gone(key.index())).sql(),
               "drop the index of the key that " + table + " no longer has");
       copy.play(statement);
       steps.add(statement);
@@ -109,8 +111,17 @@ final class KeyIndexes {
     return steps;
   }
 
-  /** Returns the steps that let statistics follow the names. */
+  /** Returns the steps that let statistics follow the names, also to a key of another collation. */
   List<Step> statistics(SchemaCopy copy) throws SQLException {
-    return Statistics.indexesRenamed(copy, table, kept, dropped);
+    Map<String, String> names = new LinkedHashMap<>(kept);
+    List<String> gone = new ArrayList<>();
+    List<Layout.Key> fresh = built();
+    for (Layout.Key old : dropped) {
+      Optional<Layout.Key> same =
+          fresh.stream().filter(each -> each.columns().equals(old.columns())).findFirst();
+      same.ifPresentOrElse(
+          each -> names.put(old.index(), each.index()), () -> gone.add(old.index()));
+    }
+    return Statistics.indexesRenamed(copy, table, names, gone);
   }
 }

@@ -2,14 +2,10 @@ package dev.retort.sqlite;
 
 import dev.retort.schema.Name;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.OptionalLong;
 
 /** What a plan asks of the database itself, since the copy of its schema does not know it. */
 interface LiveDatabase {
-
-  /** Returns the triggers on a table that only the connection has. */
-  List<StoredObject> temporaryTriggers(Name table) throws SQLException;
 
   /** Returns how many rows a table has; nothing when it is not there. */
   OptionalLong rows(Name table) throws SQLException;
@@ -23,11 +19,6 @@ interface LiveDatabase {
   /** Returns what is known without a database: it has no rows, and every way may be taken. */
   static LiveDatabase none() {
     return new LiveDatabase() {
-      @Override
-      public List<StoredObject> temporaryTriggers(Name table) {
-        return List.of();
-      }
-
       @Override
       public OptionalLong rows(Name table) {
         return OptionalLong.empty();

@@ -4,7 +4,6 @@ import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -16,14 +15,6 @@ import java.util.OptionalLong;
  */
 record OpenDatabase(Connection connection, CatalogAccess catalog, SqliteDialect.Ways ways)
     implements LiveDatabase {
-
-  @Override
-  public List<StoredObject> temporaryTriggers(Name table) throws SQLException {
-    return StoredObject.temporary(connection).stream()
-        .filter(object -> object.type().equals("trigger"))
-        .filter(trigger -> Name.found(trigger.table()).equals(table))
-        .toList();
-  }
 
   @Override
   public OptionalLong rows(Name table) throws SQLException {

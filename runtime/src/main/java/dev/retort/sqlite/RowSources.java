@@ -106,11 +106,12 @@ final class RowSources {
   List<Step> refusals(Violations violations) {
     List<Step> refusals = new ArrayList<>();
     for (Name column : notNull) {
-      if (!added.contains(column)) {
+      Optional<String> value = expression(column);
+      if (value.isPresent()) {
         refusals.add(
             violations.nulls(
                 column,
-                expression(column).orElseThrow(),
+                value.get(),
                 isBackfilled(column)
                     ? ", where its backfill is NULL too."
                     : ". Say what it becomes: .backfill(\"...\")"));

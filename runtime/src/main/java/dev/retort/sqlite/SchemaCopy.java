@@ -214,6 +214,14 @@ final class SchemaCopy implements AutoCloseable {
     return StoredObject.temporary(memory);
   }
 
+  /** Returns the triggers of a table that only the connection has. */
+  List<StoredObject> temporaryTriggersOn(Name table) throws SQLException {
+    return temporary().stream()
+        .filter(object -> object.type().equals("trigger"))
+        .filter(object -> Name.found(object.table()).equals(table))
+        .toList();
+  }
+
   /** Returns a name that nothing has: the wanted one, or with more behind it. */
   Name free(String wanted) throws SQLException {
     Set<Name> taken = new HashSet<>(unplayable.keySet());

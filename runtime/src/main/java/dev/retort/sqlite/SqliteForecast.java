@@ -67,11 +67,6 @@ final class SqliteForecast implements Forecast {
   /** The database after the revisions that are planned: tables they made have rows nobody knows. */
   private final class Later implements LiveDatabase {
     @Override
-    public List<StoredObject> temporaryTriggers(Name table) throws SQLException {
-      return live.temporaryTriggers(table);
-    }
-
-    @Override
     public OptionalLong rows(Name table) throws SQLException {
       return others.contains(table) ? OptionalLong.empty() : live.rows(table);
     }

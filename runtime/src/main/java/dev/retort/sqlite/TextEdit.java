@@ -53,7 +53,7 @@ final class TextEdit implements TableChange.Visitor<TableText> {
     } else if (element instanceof Constraint constraint) {
       return rowidKey(constraint).addConstraint(SqliteDdl.constraint(constraint));
     }
-    return element == TableOption.STRICT ? text.strict() : text.withoutRowid();
+    return element == TableOption.STRICT ? strict() : text.withoutRowid();
   }
 
   /** Makes the only column of an added key INTEGER if it is an integer, so that it is the rowid. */
@@ -127,11 +127,16 @@ final class TextEdit implements TableChange.Visitor<TableText> {
     edited = edited.dropColumn(change.column());
     for (Check check : before.constraints(Check.class)) {
       if (check.owner().equals(Optional.of(change.column()))
+          && before.constraints(Check.class).stream().noneMatch(each -> isOfTable(each, check))
           && edited.constraints().stream().anyMatch(each -> isCheck(each, check))) {
         edited = edited.dropCheck(check.expression());
       }
     }
     return edited;
+  }
+
+  private static boolean isOfTable(Check other, Check check) {
+    return other.owner().isEmpty() && Expressions.same(other.expression(), check.expression());
   }
 
   /** A check of a column that was added by itself stands behind the columns. */
@@ -182,9 +187,11 @@ final class TextEdit implements TableChange.Visitor<TableText> {
 
   @Override
   public TableText strictness(TableChange.Strictness change) {
-    if (!change.strict()) {
-      return text.notStrict();
-    }
+    return change.strict() ? strict() : text.notStrict();
+  }
+
+  /** A strict table knows few types, and the others become those that store alike. */
+  private TableText strict() {
     TableText strict = text.strict();
     for (ColumnText column : text.columns()) {
       Optional<String> type = SqliteTypes.strictWord(column.type());

@@ -7,6 +7,7 @@ import dev.retort.schema.AlterColumn;
 import dev.retort.schema.Check;
 import dev.retort.schema.Column;
 import dev.retort.schema.ForeignKey;
+import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
 import dev.retort.schema.PrimaryKey;
 import dev.retort.schema.Schema;
@@ -55,7 +56,6 @@ final class TextEditPlan {
           "'blob'");
 
   private final SchemaCopy copy;
-  private final LiveDatabase live;
   private final TableChanges wanted;
   private final Name table;
   private final Violations violations;
@@ -63,11 +63,9 @@ final class TextEditPlan {
   private final Layout after;
   private final List<Step> steps = new ArrayList<>();
 
-  private TextEditPlan(
-      SchemaCopy copy, LiveDatabase live, TableChanges wanted, Layout before, Layout after)
+  private TextEditPlan(SchemaCopy copy, TableChanges wanted, Layout before, Layout after)
       throws SQLException {
     this.copy = copy;
-    this.live = live;
     this.wanted = wanted;
     this.table = wanted.before().name();
     this.before = before;
@@ -78,14 +76,9 @@ final class TextEditPlan {
 
   /** Returns the steps; those that change the schema have been played on the copy. */
   static List<Step> of(
-      SchemaCopy copy,
-      LiveDatabase live,
-      TableChanges wanted,
-      Layout before,
-      Layout after,
-      Schema schema)
+      SchemaCopy copy, TableChanges wanted, Layout before, Layout after, Schema schema)
       throws SQLException {
-    return new TextEditPlan(copy, live, wanted, before, after).steps(schema);
+    return new TextEditPlan(copy, wanted, before, after).steps(schema);
   }
 
   private List<Step> steps(Schema schema) throws SQLException {
@@ -203,7 +196,7 @@ final class TextEditPlan {
   private void editText() throws SQLException {
     TableText stored = TableText.read(copy.tableText(table).orElseThrow());
     List<StoredObject> triggers = copy.triggersOn(table);
-    List<StoredObject> temporary = live.temporaryTriggers(table);
+    List<StoredObject> temporary = copy.temporaryTriggersOn(table);
     CatalogEdit edit = new CatalogEdit().table(table, wanted.wanted().sql());
     OlderRows older = new OlderRows(copy, stored, wanted.wanted());
     if (!older.isEmpty()) {
@@ -216,13 +209,14 @@ final class TextEditPlan {
       steps.addAll(older.steps(triggers, wanted.use(before)));
       OlderRows.wake(edit, triggers);
     }
-    makeSequences();
+    makeCounters();
     KeyIndexes keys = new KeyIndexes(table, before, after);
     steps.addAll(keys.build(copy, violations));
     keys.rename(edit, before.columns().get(0).name());
     steps.addAll(edit.steps(copy, "edit the text of " + table));
     steps.addAll(keys.drop(copy));
     steps.addAll(keys.statistics(copy));
+    startCounter();
     steps.add(
         Statement.rows(
             "SELECT 1 FROM main." + table.sql() + " LIMIT 0", "read the new text of " + table));
@@ -237,9 +231,8 @@ final class TextEditPlan {
   }
 
   /** Makes the table of counters, which SQLite takes for granted once a text autoincrements. */
-  private void makeSequences() throws SQLException {
-    boolean counts = wanted.after().primaryKey().filter(PrimaryKey::autoincrement).isPresent();
-    if (!counts
+  private void makeCounters() throws SQLException {
+    if (!counts(wanted.after())
         || copy.objects().stream().anyMatch(object -> object.name().equals("sqlite_sequence"))) {
       return;
     }
@@ -252,5 +245,30 @@ final class TextEditPlan {
       copy.play(statement);
       steps.add(statement);
     }
+  }
+
+  private static boolean counts(Table table) {
+    return table.primaryKey().filter(PrimaryKey::autoincrement).isPresent();
+  }
+
+  /** Lets a key that autoincrements from now on go on from the greatest one that was given. */
+  private void startCounter() {
+    if (!counts(wanted.after()) || counts(wanted.before())) {
+      return;
+    }
+    String name = Literal.of(table.text()).sql();
+    String key = table.sql() + "." + after.alias().orElseThrow().sql();
+    steps.add(
+        Statement.rows(
+            "INSERT INTO main.sqlite_sequence (name, seq) SELECT "
+                + name
+                + ", max("
+                + key
+                + ") FROM main."
+                + table.sql()
+                + " WHERE NOT EXISTS (SELECT 1 FROM main.sqlite_sequence WHERE name = "
+                + name
+                + " COLLATE NOCASE) HAVING count(*) > 0",
+            "start the AUTOINCREMENT counter of " + table));
   }
 }

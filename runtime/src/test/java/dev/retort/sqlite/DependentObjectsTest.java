@@ -417,4 +417,55 @@ class DependentObjectsTest {
       assertThat(database.query("PRAGMA integrity_check")).containsExactly("ok");
     }
   }
+
+  @Test
+  void aDroppedColumnIsNotTakenForTheRowid() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (rowid INT, a TEXT)",
+            "INSERT INTO t VALUES (5, 'x')",
+            "CREATE INDEX ix ON t (a) WHERE rowid > 5",
+            "CREATE VIEW seen AS SELECT rowid FROM t",
+            "CREATE TRIGGER other AFTER INSERT ON t BEGIN SELECT new.a; END",
+            "CREATE TEMP VIEW mine AS SELECT t.rowid AS n FROM t")) {
+      assertRefused(
+          database,
+          """
+          revision "r1" leaves the index "ix" broken: "rowid" would be the hidden rowid, since no column has that name any more. Drop or replace it in the same revision.
+          revision "r1" leaves the view "seen" broken: "rowid" would be the hidden rowid, since no column has that name any more. Drop or replace it in the same revision.
+          revision "r1" leaves the temporary view "mine" broken: "rowid" would be the hidden rowid, since no column has that name any more. Drop or replace it in the same revision.""",
+          altering("t", dropColumn("rowid")));
+      database.execute("DROP VIEW mine; DROP VIEW seen; DROP INDEX ix");
+      database.alter("t", dropColumn("rowid"));
+      assertThat(database.query("SELECT * FROM t")).containsExactly("x");
+    }
+  }
+
+  @Test
+  void aTemporaryTriggerFollowsARenameThroughARebuild() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (a TEXT, b INTEGER)",
+            "CREATE TEMP TABLE log (x)",
+            "CREATE TEMP TRIGGER tr AFTER INSERT ON main.t BEGIN INSERT INTO log VALUES (new.a);"
+                + " END")) {
+      database.alter("t", renameColumn("a", "c"), alterColumn("b").type(ColumnType.text()));
+      database.execute("INSERT INTO t VALUES ('x', 1)");
+      assertThat(database.query("SELECT * FROM log")).containsExactly("x");
+    }
+  }
+
+  @Test
+  void whatATriggerOnAGeneratedColumnNamesIsSeen() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (a, b, g AS (a), h AS (b))",
+            "CREATE TRIGGER tr AFTER UPDATE OF g, b ON t BEGIN SELECT old.h; END")) {
+      assertRefused(
+          database,
+          "revision \"r1\" leaves the trigger \"tr\" broken: no such column: old.h. Drop or replace it"
+              + " in the same revision.",
+          altering("t", dropColumn("h")));
+    }
+  }
 }

@@ -3,14 +3,17 @@ package dev.retort.sqlite;
 import static com.google.common.truth.Truth.assertThat;
 import static dev.retort.schema.Ddl.add;
 import static dev.retort.schema.Ddl.alterColumn;
+import static dev.retort.schema.Ddl.dropColumn;
 import static dev.retort.schema.Ddl.integer;
 import static dev.retort.schema.Ddl.primaryKey;
+import static dev.retort.schema.Ddl.renameColumn;
 import static dev.retort.schema.Ddl.text;
 import static dev.retort.schema.Ddl.withoutRowid;
 import static dev.retort.sqlite.TestDatabase.altering;
 import static dev.retort.sqlite.TestDatabase.assertRefused;
 import static dev.retort.sqlite.TestDatabase.refusal;
 
+import dev.retort.run.RebuildMode;
 import dev.retort.schema.ColumnType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -260,6 +263,54 @@ class LosslessValuesTest {
       database.alter(
           "t", alterColumn("c1999").type(ColumnType.text()), alterColumn("c1").notNull());
       assertThat(database.query("SELECT c0, c1, c1999, c5 FROM t")).containsExactly("7|a|b|null");
+    }
+  }
+
+  @Test
+  void aCounterStartsWhereTheKeysAre() throws SQLException {
+    for (RebuildMode mode : RebuildMode.values()) {
+      try (TestDatabase database =
+          TestDatabase.inMemory(
+              "CREATE TABLE t (id INTEGER PRIMARY KEY, a)",
+              "INSERT INTO t VALUES (1, 'x'), (500, 'y')")) {
+        database.alter(mode, "t", alterColumn("id").autoincrement(true));
+        database.execute("DELETE FROM t WHERE id = 500; INSERT INTO t (a) VALUES ('z')");
+        assertThat(database.query("SELECT id FROM t")).containsExactly("1", "501").inOrder();
+      }
+    }
+  }
+
+  @Test
+  void aNewKeyThatWouldBeNullIsRefused() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (b INTEGER)", "INSERT INTO t (rowid, b) VALUES (10, NULL), (20, 7)")) {
+      assertThat(refusal(database, altering("t", add(integer("id").primaryKey()).backfill("b"))))
+          .endsWith(
+              "db:  column \"id\" of \"t\" is NULL in 1 row (rowid 10), where its backfill is NULL too.");
+      assertThat(database.query("SELECT rowid FROM t")).containsExactly("10", "20");
+    }
+  }
+
+  @Test
+  void aKeyDoesNotGoWithAColumnWhoseNameAnotherGets() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory("CREATE TABLE t (a TEXT PRIMARY KEY, b TEXT)")) {
+      String message =
+          "revision \"r1\" drops column \"a\" of \"t\", but the primary key (\"a\") needs it. Drop that"
+              + " first: dropPrimaryKey()";
+      assertThat(refusal(database, altering("t", dropColumn("a"), renameColumn("b", "a"))))
+          .isEqualTo(message);
+      assertThat(refusal(database, altering("t", dropColumn("a"), add(text("a")))))
+          .isEqualTo(message);
+    }
+  }
+
+  @Test
+  void aCheckOfTheTableDoesNotGoWithAColumnThatHasTheSame() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory("CREATE TABLE t (a INT CHECK (a > 0), b INT, CHECK (a > 0))")) {
+      assertThat(refusal(database, altering("t", dropColumn("a")))).contains("no such column: a");
     }
   }
 }
