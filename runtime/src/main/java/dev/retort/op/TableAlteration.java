@@ -52,7 +52,7 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
       alteration.undo.addAll(back);
     }
     Collections.reverse(alteration.undo);
-    List.copyOf(alteration.dropped.keySet()).forEach(alteration::requireUnused);
+    List.copyOf(alteration.dropped.keySet()).forEach(alteration::isUnused);
     return alteration;
   }
 
@@ -72,20 +72,22 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
   }
 
   /**
-   * Reports the constraints that still name a dropped column, once all changes are made or another
-   * column gets its name.
+   * Says whether no constraint names a dropped column any more, once all changes are made or
+   * another column gets its name, and reports those that do.
    */
-  private void requireUnused(Name column) {
+  private boolean isUnused(Name column) {
     String action = dropped.remove(column);
     if (action == null || table().presence(column) == Presence.KNOWN) {
-      return;
+      return true;
     }
+    int known = problems.size();
     for (Constraint constraint : table().constraints()) {
       if (constraint.columns().contains(column)) {
         problems.add(
             new SchemaProblem.ColumnInUse(action, column, constraint.describe(), fix(constraint)));
       }
     }
+    return problems.size() == known;
   }
 
   @Override
@@ -116,7 +118,9 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
     if (column.nullability() == Nullability.NOT_NULL && !valued && !schema.fresh().contains(name)) {
       problems.add(new SchemaProblem.NoValue(action, column.name(), name));
     }
-    requireUnused(column.name());
+    if (!isUnused(column.name())) {
+      return List.of();
+    }
     column.constraints().forEach(constraint -> requireAddable(constraint, action));
     update(table().with(column, change.position()));
     List<TableChange> back = new ArrayList<>();
@@ -218,7 +222,9 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
       problems.add(new SchemaProblem.DuplicateColumn(action, change.to(), name));
       return List.of();
     }
-    requireUnused(change.to());
+    if (!isUnused(change.to())) {
+      return List.of();
+    }
     ColumnNames names = new ColumnNames(change.from(), change.to());
     update(names.in(table().columnRenamed(change.from(), change.to())));
     for (Index index : schema.indexesOn(name)) {

@@ -82,11 +82,6 @@ final class AlterTablePlanner {
   /** Plans all changes but the renames, and returns which way each of them is made. */
   private List<Choice> others(List<TableChange> changes, Schema schema, TableChanges.Rows rows)
       throws SQLException {
-    for (TableChange change : changes) {
-      if (change instanceof TableChange.DropColumn drop) {
-        RowidWords.requireUnnamed(copy, name, drop.column());
-      }
-    }
     List<Choice> ways = ways(changes, schema);
     Choice.Strategy dearest = ways.stream().reduce(Choice.none(""), Choice::or).strategy();
     if (dearest.compareTo(Choice.Strategy.NATIVE) <= 0) {
@@ -96,6 +91,12 @@ final class AlterTablePlanner {
     TableText stored = TableText.read(copy.tableText(name).orElseThrow());
     TableChanges wanted =
         TableChanges.of(schema, name, changes, stored, copy.indexesOn(name), rows);
+    for (TableChange change : changes) {
+      if (change instanceof TableChange.DropColumn drop) {
+        RowidWords.requireUnnamed(copy, name, drop.column());
+        RowidWords.requireUnnamed(wanted.wanted(), drop.column());
+      }
+    }
     Layout before = layout(stored);
     Layout after = layout(wanted.wanted());
     if (dearest == Choice.Strategy.TEXT_EDIT) {

@@ -23,6 +23,7 @@ final class KeyIndexes {
   private final Name table;
   private final Map<String, String> kept = new LinkedHashMap<>();
   private final Map<String, Layout.Key> built = new LinkedHashMap<>();
+  private final Optional<Layout.Key> clustered;
   private final List<Layout.Key> dropped = new ArrayList<>();
 
   KeyIndexes(Name table, Layout before, Layout after) {
@@ -39,6 +40,7 @@ final class KeyIndexes {
       }
     }
     dropped.addAll(old);
+    clustered = after.clustered();
   }
 
   /** Returns the new ones. */
@@ -115,7 +117,9 @@ final class KeyIndexes {
   List<Step> statistics(SchemaCopy copy) throws SQLException {
     Map<String, String> names = new LinkedHashMap<>(kept);
     List<String> gone = new ArrayList<>();
-    List<Layout.Key> fresh = built();
+    List<Layout.Key> fresh = new ArrayList<>(built.values());
+    // ANALYZE calls a key that rows are stored by like its table.
+    clustered.ifPresent(key -> fresh.add(new Layout.Key(table.text(), key.terms(), key.making())));
     for (Layout.Key old : dropped) {
       Optional<Layout.Key> same =
           fresh.stream().filter(each -> each.columns().equals(old.columns())).findFirst();

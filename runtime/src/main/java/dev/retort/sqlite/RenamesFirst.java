@@ -12,9 +12,11 @@ import dev.retort.schema.TableChange;
 import dev.retort.sql.Expressions;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts the renames of an {@code alterTable} before its other changes, and gives those the names
@@ -55,18 +57,32 @@ final class RenamesFirst {
       columns.put(name, column);
     }
     List<Map<Name, Identity>> known = new ArrayList<>();
+    Set<Identity> added = new LinkedHashSet<>();
     for (TableChange change : changes) {
       follow(change, columns);
       known.add(new HashMap<>(columns));
+      added.addAll(columns.values());
     }
+    added.removeAll(originals);
     RenamesFirst sorted = new RenamesFirst();
     sorted.rename(originals);
+    stepAside(added);
     for (int at = 0; at < changes.size(); at++) {
       if (!(changes.get(at) instanceof TableChange.RenameColumn)) {
         sorted.others.add(finalNames(changes.get(at), known.get(at)));
       }
     }
     return sorted;
+  }
+
+  /** Columns that are added and dropped again leave their names to those that are renamed. */
+  private static void stepAside(Set<Identity> added) {
+    int aside = 0;
+    for (Identity column : added) {
+      if (column.dropped) {
+        column.name = Name.found("retort_added_" + ++aside);
+      }
+    }
   }
 
   private static void follow(TableChange change, Map<Name, Identity> columns) {

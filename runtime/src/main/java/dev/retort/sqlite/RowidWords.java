@@ -1,6 +1,7 @@
 package dev.retort.sqlite;
 
 import dev.retort.schema.Name;
+import dev.retort.sqlite.text.TableText;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,11 @@ final class RowidWords {
       Set.of(Name.found("rowid"), Name.found("oid"), Name.found("_rowid_"));
 
   private RowidWords() {}
+
+  /** Says whether a name is a word for the rowid. */
+  static boolean contain(Name column) {
+    return WORDS.contains(column);
+  }
 
   /**
    * Looks at a column that is to be dropped.
@@ -42,6 +48,19 @@ final class RowidWords {
     }
     if (!problems.isEmpty()) {
       throw new PlanRefusal(String.join("\n", problems));
+    }
+  }
+
+  /**
+   * Looks at the text of the table without the column.
+   *
+   * @throws PlanRefusal when a check or a generated column may name it
+   */
+  static void requireUnnamed(TableText without, Name column) {
+    if (WORDS.contains(column)
+        && without.column(column).isEmpty()
+        && ColumnUse.mentions(without.sql(), column)) {
+      throw new PlanRefusal(problem("table " + without.name(), column));
     }
   }
 

@@ -15,6 +15,7 @@ import dev.retort.schema.TableChange;
 import dev.retort.schema.TableElement;
 import dev.retort.schema.TableOption;
 import dev.retort.schema.Unique;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -111,6 +112,8 @@ final class StrategyTable implements TableChange.Visitor<Choice> {
       return Choice.rebuild("SQLite cannot add a column that must not be NULL without a default");
     } else if (before.column(column.name()).isPresent()) {
       return Choice.rebuild("a column of that name goes");
+    } else if (RowidWords.contain(column.name())) {
+      return Choice.rebuild("SQLite adds no column that is called like the rowid");
     } else if (column.constraints().stream().anyMatch(Unique.class::isInstance)) {
       return edit("SQLite adds the column in place; " + BUILD);
     }
@@ -146,13 +149,20 @@ final class StrategyTable implements TableChange.Visitor<Choice> {
       return Choice.none("");
     }
     Affinity is = affinity(change.column(), after);
+    if (before.has(TableOption.STRICT) && declared(change.column(), before).equals("ANY")) {
+      return Choice.rebuild("every value is checked against the type of its column");
+    }
     return is.storesLike(affinity(change.column(), before))
         ? edit(UNTOUCHED)
         : Choice.rebuild("the type of " + change.column() + " changes its affinity");
   }
 
+  private static String declared(Name column, Table table) {
+    return SqliteTypes.declared(table.column(column).orElseThrow(), table).toUpperCase(Locale.ROOT);
+  }
+
   private static Affinity affinity(Name column, Table table) {
-    String declared = SqliteTypes.declared(table.column(column).orElseThrow(), table);
+    String declared = declared(column, table);
     return table.has(TableOption.STRICT) ? Affinity.ofStrict(declared) : Affinity.of(declared);
   }
 

@@ -149,7 +149,7 @@ final class TextEditPlan {
     }
     for (ColumnText column : wanted.wanted().columns()) {
       String type = column.type().toUpperCase(Locale.ROOT);
-      if (CLASSES.containsKey(type) && after.affinity(column.name()).isPresent()) {
+      if (CLASSES.containsKey(type)) {
         steps.add(violations.misfits(column.name(), type, CLASSES.get(type)));
       }
     }

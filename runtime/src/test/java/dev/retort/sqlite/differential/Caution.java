@@ -6,11 +6,20 @@ import java.util.regex.Pattern;
 
 /** Why Retort may refuse what could be done; any other refusal of that kind is a mistake. */
 enum Caution {
-  /** An index is in the way of its column, also when a new one of that name follows. */
-  INDEX_OF_A_DROPPED_COLUMN("drops column .*, but the index .* needs it\\. Drop that first"),
+  /** What needs a column is in the way of dropping it, also when a new one of that name follows. */
+  DROPPED_COLUMN_IN_USE("drops column .*, but the .* needs it\\. Drop that first"),
 
-  /** SQLite itself gives no column a name of the rowid; within a CREATE TABLE it may stand. */
-  COLUMN_CALLED_ROWID("cannot (add|rename to) rowid alias: rowid");
+  /** SQLite itself renames no column to a name of the rowid; within a CREATE TABLE it may stand. */
+  COLUMN_CALLED_ROWID("cannot rename (to|from) rowid alias: rowid"),
+
+  /** A word for the rowid in a text may be another table's. */
+  WORD_FOR_THE_ROWID("would be the hidden rowid, since no column has that name any more"),
+
+  /** A key that is dropped by a later change of the same list cannot count before. */
+  COUNTED_AND_DROPPED("only the integer primary key of a table with rowids can autoincrement"),
+
+  /** A check that follows a column through a rename names nothing when the column is dropped. */
+  RENAMED_AND_DROPPED("rename column .*; drop column .*: no such column: ");
 
   private final Pattern message;
 

@@ -111,15 +111,14 @@ final class ChangeGenerator {
       return new Change("not strict", Ddl.strict(false), table.optional(options));
     }
     options.add(TableModel.STRICT);
-    if (dice.oneIn(4)) {
-      // The option by itself leaves the types as they are.
-      return new Change("add strict", Ddl.add(Ddl.strict()), table.optional(options));
-    }
     List<ColumnModel> columns =
         table.columns().stream()
             .map(column -> column.typed(TypeChoice.inStrictTable(column.type())))
             .toList();
-    return new Change("strict", Ddl.strict(true), table.optional(options).with(columns));
+    TableModel wanted = table.optional(options).with(columns);
+    return dice.oneIn(3)
+        ? new Change("add strict", Ddl.add(Ddl.strict()), wanted)
+        : new Change("strict", Ddl.strict(true), wanted);
   }
 
   private static Change withoutRowid(TableModel table) {

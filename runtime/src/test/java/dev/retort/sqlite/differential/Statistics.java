@@ -13,7 +13,8 @@ final class Statistics {
   static Set<String> of(Scenario scenario, TableModel after, MemoryDatabase old)
       throws SQLException {
     Set<String> statistics = read(old);
-    if (!keys(scenario.table()).equals(keys(after))) {
+    boolean sameRows = scenario.table().isWithoutRowid() == after.isWithoutRowid();
+    if (!sameRows || !keys(scenario.table()).equals(keys(after))) {
       statistics.removeIf(Statistics::isOfKey);
     }
     return statistics;

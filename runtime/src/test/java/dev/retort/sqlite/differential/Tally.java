@@ -28,11 +28,6 @@ final class Tally {
     }
   }
 
-  void leaveOut(KnownGap gap) {
-    cases++;
-    verdicts.merge("left out (" + gap + ")", 1, Integer::sum);
-  }
-
   int count(Trial.Outcome outcome) {
     return verdicts.getOrDefault(outcome.toString().toLowerCase(Locale.ROOT), 0);
   }

@@ -50,10 +50,6 @@ final class Trial {
     return changes.get(changes.size() - 1).after();
   }
 
-  Optional<KnownGap> gap() {
-    return KnownGap.of(scenario, changes);
-  }
-
   Scenario scenario() {
     return scenario;
   }
