@@ -6,6 +6,7 @@ import dev.retort.schema.Check;
 import dev.retort.schema.Column;
 import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
+import dev.retort.schema.PrimaryKey;
 import dev.retort.schema.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -197,14 +198,12 @@ final class ClassicRebuild implements Rebuild {
     String fresh = Literal.of(scratch.text()).sql();
     String why = "keep the AUTOINCREMENT counter of " + table;
     String kept = "name = " + old + " COLLATE NOCASE";
+    boolean counted = wanted.before().primaryKey().filter(PrimaryKey::autoincrement).isPresent();
+    // A table that has not counted yet starts with the greatest key, which its copy has left.
+    String replaced =
+        counted ? "" : " AND EXISTS (SELECT 1 FROM main.sqlite_sequence WHERE " + kept + ")";
     steps.add(
-        Statement.rows(
-            "DELETE FROM main.sqlite_sequence WHERE name = "
-                + fresh
-                + " AND EXISTS (SELECT 1 FROM main.sqlite_sequence WHERE "
-                + kept
-                + ")",
-            why));
+        Statement.rows("DELETE FROM main.sqlite_sequence WHERE name = " + fresh + replaced, why));
     steps.add(
         Statement.rows(
             "INSERT INTO main.sqlite_sequence (name, seq) SELECT "

@@ -326,7 +326,8 @@ class RoundTripTest {
         assertWithMessage("undone")
             .that(Shapes.of(SqliteInspection.inspect(database.connection())))
             .isEqualTo(Shapes.of(before));
-        if (!given.what().contains("null") && !given.what().startsWith("drop a table")) {
+        boolean counts = given.what().contains("autoincrement");
+        if (!counts && !given.what().contains("null") && !given.what().startsWith("drop a table")) {
           assertThat(rowsOf(rows).differences(rowsOf(database.snapshot()))).isEmpty();
         }
       }
