@@ -33,18 +33,22 @@ final class AlterTable {
 
   private final Path folder;
   private final int repeats;
+  private final List<RebuildMode> modes;
 
-  private AlterTable(Path folder, int repeats) {
+  private AlterTable(Path folder, int repeats, List<RebuildMode> modes) {
     this.folder = folder;
     this.repeats = repeats;
+    this.modes = modes;
   }
 
-  /** Takes the numbers of rows, the numbers of indexes, and how often to measure. */
+  /** Takes the numbers of rows, the numbers of indexes, how often to measure, and the modes. */
   public static void main(String[] arguments) throws IOException, SQLException {
     Path folder = Files.createTempDirectory("retort-alter-table");
     try {
-      new AlterTable(folder, 1).measure(WARM_UP_ROWS, 2);
-      AlterTable measured = new AlterTable(folder, Integer.parseInt(arguments[2]));
+      List<RebuildMode> modes =
+          Arrays.stream(arguments[3].split(",", -1)).map(RebuildMode::valueOf).toList();
+      new AlterTable(folder, 1, modes).measure(WARM_UP_ROWS, 2);
+      AlterTable measured = new AlterTable(folder, Integer.parseInt(arguments[2]), modes);
       System.out.printf(
           "%9s %7s  %-31s %-13s %10s %10s %10s %7s%n",
           "rows", "indexes", "change", "strategy", "Retort", "CLASSIC", "by hand", "ratio");
@@ -88,7 +92,7 @@ final class AlterTable {
   private void measure(NarrowTable table, AlterTableCase change, Times times)
       throws IOException, SQLException {
     Path copy = folder.resolve("copy.db");
-    for (RebuildMode mode : RebuildMode.values()) {
+    for (RebuildMode mode : modes) {
       table.copy(copy, change.setup());
       Migrator migrator =
           Migrator.builder(
@@ -156,17 +160,21 @@ final class AlterTable {
     }
 
     private String line() {
-      return "%-13s %,10.1f %,10.1f %,10.1f %7.1f"
+      return "%-13s %10s %10s %10s %7.1f"
           .formatted(
               strategy,
-              median(cheapest),
-              median(classic),
-              median(byHand),
+              words(cheapest),
+              words(classic),
+              words(byHand),
               median(byHand) / median(cheapest));
     }
   }
 
+  private static String words(List<Double> millis) {
+    return millis.isEmpty() ? "-" : "%,.1f".formatted(median(millis));
+  }
+
   private static double median(List<Double> millis) {
-    return millis.stream().sorted().toList().get(millis.size() / 2);
+    return millis.isEmpty() ? Double.NaN : millis.stream().sorted().toList().get(millis.size() / 2);
   }
 }
