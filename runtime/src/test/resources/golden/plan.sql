@@ -52,7 +52,7 @@ UPDATE main.sqlite_schema SET sql = 'CREATE TABLE users (
 , "active" BOOLEAN NOT NULL DEFAULT 1)' WHERE type = 'table' AND name = 'users' COLLATE NOCASE;
 
 -- keep the text of "users" as it was written
-SELECT 'PRAGMA main.schema_version = ' || (schema_version + 1) FROM pragma_schema_version;
+(raise the schema version by one);
 
 -- keep the text of "users" as it was written
 PRAGMA writable_schema = RESET;

@@ -75,6 +75,13 @@ public interface Session extends AutoCloseable {
   long schemaVersion() throws SQLException;
 
   /**
+   * Raises that number by one, so that every connection reads the schema again.
+   *
+   * @throws SQLException when the database refuses
+   */
+  void raiseSchemaVersion() throws SQLException;
+
+  /**
    * Marks the transaction, so that {@link #unmark} knows it again.
    *
    * @throws SQLException when the database refuses

@@ -3,7 +3,7 @@ package dev.retort.plan;
 import dev.retort.op.DataStep;
 
 /** One thing that a run does: a statement, or a call of a revision's own code. */
-public sealed interface Step permits Statement, Step.Call {
+public sealed interface Step permits Statement, Step.Call, Step.Reread {
 
   /**
    * Says why this is done.
@@ -29,6 +29,18 @@ public sealed interface Step permits Statement, Step.Call {
     @Override
     public String text() {
       return "(Java code)";
+    }
+  }
+
+  /**
+   * Raises the version of the schema by one, so that every connection reads it again.
+   *
+   * @param why why they must
+   */
+  record Reread(String why) implements Step {
+    @Override
+    public String text() {
+      return "(raise the schema version by one)";
     }
   }
 }

@@ -102,6 +102,8 @@ final class StepRunner {
   private void run(Step step) throws Exception {
     if (step instanceof Step.Call call) {
       call(call);
+    } else if (step instanceof Step.Reread) {
+      session.raiseSchemaVersion();
     } else if (step instanceof Statement statement) {
       run(statement);
     }

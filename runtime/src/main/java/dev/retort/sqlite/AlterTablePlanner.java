@@ -100,7 +100,10 @@ final class AlterTablePlanner {
     Layout before = layout(stored);
     Layout after = layout(wanted.wanted());
     if (dearest == Choice.Strategy.TEXT_EDIT) {
-      Optional<String> unreadable = after.whyUnreadable(before);
+      Optional<String> unreadable =
+          after
+              .whyUnreadable(before)
+              .or(new OlderRows(copy, stored, wanted.wanted())::whyUnwritable);
       if (unreadable.isEmpty()) {
         touchesReferences |= wanted.touchesReferences();
         steps.addAll(TextEditPlan.of(copy, wanted, before, after, schema));
@@ -117,7 +120,7 @@ final class AlterTablePlanner {
   private Layout layout(TableText text) throws SQLException {
     List<StoredObject> indexes = new ArrayList<>(copy.indexesOn(name));
     indexes.removeIf(index -> copy.whyMissing(Name.found(index.name())).isPresent());
-    return Layout.of(text, indexes);
+    return Layout.of(copy, text, indexes);
   }
 
   private List<Choice> ways(List<TableChange> changes, Schema schema) throws SQLException {
@@ -166,7 +169,7 @@ final class AlterTablePlanner {
                     + " ADD COLUMN "
                     + SqliteDdl.column(column, next.table(name).orElseThrow()),
                 change.describe() + " to " + name);
-        copy.play(statement);
+        copy.play(statement.sql());
         steps.add(statement);
         touchesReferences |= column.constraints().stream().anyMatch(ForeignKey.class::isInstance);
       }

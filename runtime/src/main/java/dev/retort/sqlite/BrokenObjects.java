@@ -12,12 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The views and triggers of a copy that name what is not there. SQLite itself is asked: it compiles
  * a view when it is read, and the triggers of a table when the table is written.
  */
 final class BrokenObjects {
+  /** A table of a database that only the live connection has attached. */
+  private static final Pattern ATTACHED =
+      Pattern.compile("no such table: (?!main\\.|temp\\.)[^.]+\\.");
+
   private final Connection copy;
   private final List<Located> all;
   private final Map<String, String> broken = new TreeMap<>();
@@ -56,6 +61,8 @@ final class BrokenObjects {
     for (Located each : all) {
       if (each.is("view")) {
         objects.note(each, List.of("SELECT * FROM " + each.sql()));
+      } else if (each.is("table") && each.object().sql().startsWith("CREATE VIRTUAL")) {
+        objects.noteUnreadable(each);
       } else if (each.is("trigger")) {
         triggers.computeIfAbsent(objects.table(each), table -> new ArrayList<>()).add(each);
       }
@@ -128,6 +135,18 @@ final class BrokenObjects {
     }
   }
 
+  /** A virtual table may take its rows from a table, which is seen when it is read. */
+  private void noteUnreadable(Located table) throws SQLException {
+    try {
+      Query.strings(copy, "SELECT 1 FROM " + table.sql() + " LIMIT 1");
+      Query.strings(copy, "SELECT * FROM " + table.sql() + " LIMIT 1");
+    } catch (SQLException refused) {
+      if (!isHarmless(String.valueOf(refused.getMessage()))) {
+        broken.putIfAbsent("virtual " + table.words(), SqliteMessage.of(refused));
+      }
+    }
+  }
+
   private void note(Located object, List<String> statements) {
     refusal(statements).ifPresent(message -> broken.putIfAbsent(object.words(), message));
   }
@@ -150,6 +169,7 @@ final class BrokenObjects {
     return message.contains("because it is a view")
         || message.contains("no such function")
         || message.contains("no such collation sequence")
-        || message.contains("no such module");
+        || message.contains("no such module")
+        || ATTACHED.matcher(message).find();
   }
 }

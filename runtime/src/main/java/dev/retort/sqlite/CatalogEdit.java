@@ -53,23 +53,18 @@ final class CatalogEdit {
   /** Returns the steps, which have been played on the copy. */
   List<Step> steps(SchemaCopy copy, String why) throws SQLException {
     List<Step> steps = new ArrayList<>();
-    steps.add(play(copy, Statement.schema("PRAGMA writable_schema = ON", why)));
+    steps.add(play(copy, "PRAGMA writable_schema = ON", why));
     for (String update : updates) {
-      steps.add(play(copy, Statement.schema(update, why)));
+      steps.add(play(copy, update, why));
     }
-    steps.add(
-        play(
-            copy,
-            Statement.computed(
-                "SELECT 'PRAGMA main.schema_version = ' || (schema_version + 1)"
-                    + " FROM pragma_schema_version",
-                why)));
-    steps.add(play(copy, Statement.schema("PRAGMA writable_schema = RESET", why)));
+    SqliteSession.raiseSchemaVersion(copy.connection());
+    steps.add(new Step.Reread(why));
+    steps.add(play(copy, "PRAGMA writable_schema = RESET", why));
     return steps;
   }
 
-  private static Step play(SchemaCopy copy, Statement statement) throws SQLException {
-    copy.play(statement);
-    return statement;
+  private static Step play(SchemaCopy copy, String sql, String why) throws SQLException {
+    copy.play(sql);
+    return Statement.schema(sql, why);
   }
 }

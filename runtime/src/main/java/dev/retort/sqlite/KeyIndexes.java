@@ -63,7 +63,7 @@ final class KeyIndexes {
                       + ")",
                   "build the index of the new key of " + table)
               .explainedBy(violations.duplicates(key.terms()));
-      copy.play(statement);
+      copy.play(statement.sql());
       steps.add(statement);
     }
     return steps;
@@ -107,7 +107,7 @@ final class KeyIndexes {
           Statement.schema(
               "DROP INDEX main." + Name.found(gone(key.index())).sql(),
               "drop the index of the key that " + table + " no longer has");
-      copy.play(statement);
+      copy.play(statement.sql());
       steps.add(statement);
     }
     return steps;

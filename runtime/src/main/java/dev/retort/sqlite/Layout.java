@@ -4,7 +4,6 @@ import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
 import dev.retort.sqlite.text.TableText;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,14 +16,19 @@ import java.util.Optional;
  * run in an empty database, and nothing is computed.
  *
  * @param columns the columns that rows hold, in their order
+ * @param virtual the columns that are computed when they are read
  * @param alias the column that is the rowid, if one is
  * @param clustered the key that the rows are stored by, if there is no rowid
  * @param keys the indexes that the constraints have
  */
 record Layout(
-    List<StoredColumn> columns, Optional<Name> alias, Optional<Key> clustered, List<Key> keys) {
+    List<StoredColumn> columns,
+    List<StoredColumn> virtual,
+    Optional<Name> alias,
+    Optional<Key> clustered,
+    List<Key> keys) {
 
-  /** A column that rows hold. */
+  /** A column and how its values are kept. */
   record StoredColumn(Name name, Affinity affinity) {}
 
   /**
@@ -62,8 +66,9 @@ record Layout(
    *
    * @throws PlanRefusal when an index names what the text no longer has
    */
-  static Layout of(TableText text, List<StoredObject> indexes) throws SQLException {
-    try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+  static Layout of(SchemaCopy copy, TableText text, List<StoredObject> indexes)
+      throws SQLException {
+    try (Connection memory = copy.blank()) {
       Query.run(memory, text.sql());
       for (StoredObject index : indexes) {
         BrokenIndex.requireMade(memory, index);
@@ -74,7 +79,8 @@ record Layout(
 
   private static Layout read(Connection memory, TableText text) throws SQLException {
     String table = Literal.of(text.name().text()).sql();
-    List<StoredColumn> columns = columns(memory, table, text.isStrict());
+    List<StoredColumn> columns = columns(memory, table, "<> 2", text.isStrict());
+    List<StoredColumn> virtual = columns(memory, table, "= 2", text.isStrict());
     String indexes = "SELECT name FROM pragma_index_list(" + table + ") WHERE origin ";
     List<Key> keys = new ArrayList<>();
     for (String index : Query.strings(memory, indexes + "<> 'c' ORDER BY name")) {
@@ -84,10 +90,10 @@ record Layout(
     Optional<Key> primary = keys.stream().filter(key -> origin.contains(key.index())).findFirst();
     if (text.isWithoutRowid()) {
       primary.ifPresent(keys::remove);
-      return new Layout(columns, Optional.empty(), primary, List.copyOf(keys));
+      return new Layout(columns, virtual, Optional.empty(), primary, List.copyOf(keys));
     }
     Optional<Name> alias = primary.isPresent() ? Optional.empty() : onlyKey(memory, table);
-    return new Layout(columns, alias, Optional.empty(), List.copyOf(keys));
+    return new Layout(columns, virtual, alias, Optional.empty(), List.copyOf(keys));
   }
 
   /** Makes the index of a key once more by itself, and compares all that is in it. */
@@ -115,13 +121,16 @@ record Layout(
     return key.size() == 1 ? Optional.of(Name.found(key.get(0))) : Optional.empty();
   }
 
-  private static List<StoredColumn> columns(Connection memory, String table, boolean strict)
-      throws SQLException {
+  private static List<StoredColumn> columns(
+      Connection memory, String table, String hidden, boolean strict) throws SQLException {
     List<StoredColumn> columns = new ArrayList<>();
     try (Statement statement = memory.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT name, type FROM pragma_table_xinfo(" + table + ") WHERE hidden <> 2")) {
+                "SELECT name, type FROM pragma_table_xinfo("
+                    + table
+                    + ") WHERE hidden "
+                    + hidden)) {
       while (rows.next()) {
         String type = rows.getString(2);
         columns.add(
@@ -173,6 +182,13 @@ record Layout(
       if (!is.name().equals(was.name())) {
         return Optional.of("rows hold other columns from now on");
       } else if (!is.affinity().storesLike(was.affinity())) {
+        return Optional.of("the type of " + is.name() + " changes its affinity");
+      }
+    }
+    for (StoredColumn is : virtual) {
+      Optional<StoredColumn> was =
+          stored.virtual.stream().filter(each -> each.name().equals(is.name())).findFirst();
+      if (was.isPresent() && !is.affinity().storesLike(was.get().affinity())) {
         return Optional.of("the type of " + is.name() + " changes its affinity");
       }
     }

@@ -28,6 +28,9 @@ import java.util.UUID;
 final class OlderRows {
   private static final String WHY = "let rows that are older than a column keep what they read";
 
+  /** Stands for a text with a zero in it, or bytes that are no text. */
+  private static final String UNWRITABLE = "";
+
   private final SchemaCopy copy;
   private final TableText stored;
   private final Map<Name, Reading> changing = new LinkedHashMap<>();
@@ -53,7 +56,7 @@ final class OlderRows {
       Optional<ColumnText> is = wanted.column(was.name());
       if (is.isPresent() && !is.get().defaultSql().equals(was.defaultSql())) {
         String value = read(was, stored.isStrict());
-        if (!value.equals(read(is.get(), wanted.isStrict()))) {
+        if (value.equals(UNWRITABLE) || !value.equals(read(is.get(), wanted.isStrict()))) {
           changing.put(was.name(), new Reading(mark(was), value));
         }
       }
@@ -74,8 +77,26 @@ final class OlderRows {
           memory,
           "UPDATE sqlite_schema SET sql = " + Literal.of(text + defaulting + options).sql());
       Query.run(memory, "PRAGMA writable_schema = RESET");
-      return Query.strings(memory, "SELECT quote(older." + name + ") FROM older").get(0);
+      String literal = Query.strings(memory, "SELECT quote(older." + name + ") FROM older").get(0);
+      boolean faithful =
+          Query.number(
+                  memory,
+                  "SELECT CAST(older."
+                      + name
+                      + " AS BLOB) IS CAST("
+                      + literal
+                      + " AS BLOB) FROM older")
+              == 1;
+      return faithful ? literal : UNWRITABLE;
     }
+  }
+
+  /** Returns why a rebuild must copy what older rows read: no literal may say it. */
+  Optional<String> whyUnwritable() {
+    return changing.entrySet().stream()
+        .filter(each -> each.getValue().value().equals(UNWRITABLE))
+        .map(each -> "no literal says what rows read that are older than " + each.getKey())
+        .findFirst();
   }
 
   /** Returns a blob, which no affinity turns into something else. */

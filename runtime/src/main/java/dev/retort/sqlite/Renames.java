@@ -5,9 +5,9 @@ import dev.retort.plan.Step;
 import dev.retort.schema.Name;
 import dev.retort.sqlite.text.TriggerText;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,18 +25,18 @@ final class Renames {
   static List<Step> table(SchemaCopy copy, CatalogAccess catalog, Name from, Name to, String why)
       throws SQLException {
     List<Step> steps = new ArrayList<>();
-    List<StoredObject> broken = brokenTriggers(copy, from);
+    String alter = "ALTER TABLE main." + from.sql() + " RENAME TO " + to.sql();
+    List<StoredObject> left = leftBehind(copy, catalog, from, alter);
     QuotesKept quotes = QuotesKept.before(copy);
-    for (StoredObject trigger : broken) {
+    for (StoredObject trigger : left) {
       steps.add(
           play(
               copy,
               "DROP TRIGGER main." + Name.found(trigger.name()).sql(),
-              "put " + trigger.words() + " out of the way, which is broken"));
+              "put " + trigger.words() + " out of the way, which SQLite cannot rename"));
     }
-    steps.addAll(
-        steps(copy, catalog, "ALTER TABLE main." + from.sql() + " RENAME TO " + to.sql(), why));
-    for (StoredObject trigger : broken) {
+    steps.addAll(steps(copy, catalog, alter, why));
+    for (StoredObject trigger : left) {
       String moved = Qualified.main(TriggerText.read(trigger.sql()).on(to));
       steps.add(play(copy, moved, "make " + trigger.words() + " again"));
     }
@@ -46,15 +46,33 @@ final class Renames {
     return steps;
   }
 
-  /** Returns the triggers of a table that SQLite would leave behind under its old name. */
-  private static List<StoredObject> brokenTriggers(SchemaCopy copy, Name table)
-      throws SQLException {
-    Set<String> broken = BrokenObjects.in(copy).keySet();
-    return copy.objects().stream()
-        .filter(object -> object.type().equals("trigger"))
-        .filter(object -> Name.found(object.table()).equals(table))
-        .filter(object -> broken.contains(object.words()))
-        .toList();
+  /**
+   * Returns the triggers of a table that SQLite would leave behind under its old name, since it
+   * cannot read them: the file could not be opened any more. The rename is tried and taken back.
+   */
+  private static List<StoredObject> leftBehind(
+      SchemaCopy copy, CatalogAccess catalog, Name table, String alter) throws SQLException {
+    List<StoredObject> triggers = copy.triggersOn(table);
+    if (catalog == CatalogAccess.CLOSED || triggers.isEmpty()) {
+      return List.of();
+    }
+    copy.play("SAVEPOINT retort_rename");
+    try {
+      copy.play("PRAGMA writable_schema = ON");
+      copy.play(alter);
+      Set<String> behind = new HashSet<>();
+      for (StoredObject object : copy.objects()) {
+        if (object.type().equals("trigger")
+            && TriggerText.read(object.sql()).table().equals(table)) {
+          behind.add(object.name());
+        }
+      }
+      return triggers.stream().filter(trigger -> behind.contains(trigger.name())).toList();
+    } finally {
+      copy.play("ROLLBACK TO retort_rename");
+      copy.play("RELEASE retort_rename");
+      copy.play("PRAGMA writable_schema = RESET");
+    }
   }
 
   /** Returns the steps that rename a column, which have been played on the copy. */
@@ -79,7 +97,7 @@ final class Renames {
 
   /** With writable_schema, SQLite would not say that its rename has left an old name behind. */
   private static void requireSound(SchemaCopy copy, Name table) throws SQLException {
-    try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+    try (Connection memory = copy.blank()) {
       Query.run(memory, copy.tableText(table).orElseThrow());
       for (StoredObject index : copy.indexesOn(table)) {
         if (copy.whyMissing(Name.found(index.name())).isEmpty()) {
@@ -113,10 +131,14 @@ final class Renames {
       }
     }
     List<Step> steps = new ArrayList<>();
+    // RESET reads the schema again, so that what was left behind would be found at once.
     for (String statement :
-        List.of("PRAGMA writable_schema = ON", sql, "PRAGMA writable_schema = OFF")) {
+        List.of("PRAGMA writable_schema = ON", sql, "PRAGMA writable_schema = RESET")) {
       steps.add(play(copy, statement, why));
     }
+    String look = "SELECT 1 FROM main.sqlite_schema LIMIT 0";
+    copy.play(look);
+    steps.add(Statement.rows(look, "read the schema again"));
     return steps;
   }
 

@@ -25,6 +25,8 @@ final class RowSources {
   private final Name table;
   private final Map<Name, String> conversions = new LinkedHashMap<>();
   private final Map<Name, String> backfills = new LinkedHashMap<>();
+  private final Map<Name, String> defaults = new LinkedHashMap<>();
+  private final Set<Name> redefaulted = new LinkedHashSet<>();
   private final Set<Name> notNull = new LinkedHashSet<>();
   private final Set<Name> added = new LinkedHashSet<>();
 
@@ -36,6 +38,7 @@ final class RowSources {
   void note(TableChange change) {
     if (change instanceof AddElement add && add.element() instanceof Column<?> column) {
       added.add(column.name());
+      column.fallback().ifPresent(first -> defaults.put(column.name(), first.sql()));
       add.backfill().ifPresent(sql -> backfills.put(column.name(), sql));
     } else if (change instanceof AddElement add && add.element() instanceof PrimaryKey key) {
       notNull.addAll(key.columns());
@@ -50,6 +53,9 @@ final class RowSources {
     Name column = alter.column();
     alter.conversion().ifPresent(sql -> conversions.put(column, sql));
     alter.backfill().ifPresent(sql -> backfills.put(column, sql));
+    if (alter.fallback().isPresent()) {
+      redefaulted.add(column);
+    }
     if (alter.nullability().isPresent()) {
       if (alter.nullability().get() == Nullability.NOT_NULL) {
         notNull.add(column);
@@ -61,6 +67,8 @@ final class RowSources {
 
   private void forget(Name column) {
     conversions.remove(column);
+    defaults.remove(column);
+    redefaulted.remove(column);
     backfills.remove(column);
     notNull.remove(column);
     added.remove(column);
@@ -70,7 +78,12 @@ final class RowSources {
   Optional<String> expression(Name column) {
     Optional<String> backfill = Optional.ofNullable(backfills.get(column));
     if (added.contains(column)) {
-      return backfill.map(SqliteDdl::wrapped);
+      // A default that changes again is that of the rows that are there all the same.
+      Optional<String> first =
+          redefaulted.contains(column)
+              ? Optional.ofNullable(defaults.get(column))
+              : Optional.empty();
+      return backfill.or(() -> first).map(SqliteDdl::wrapped);
     }
     String value =
         conversions.containsKey(column)

@@ -1,12 +1,10 @@
 package dev.retort.sqlite;
 
-import dev.retort.plan.Statement;
 import dev.retort.schema.Extent;
 import dev.retort.schema.Name;
 import dev.retort.schema.Schema;
 import dev.retort.sql.SqlScript;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,24 +25,26 @@ final class SchemaCopy implements AutoCloseable {
   private static final Set<String> STATISTICS = Set.of("sqlite_stat1", "sqlite_stat4");
 
   private final Connection memory;
-  private final Map<Name, Missing> unplayable = new TreeMap<>();
+  private final Stubs stubs;
+  private final Map<String, Missing> unplayable = new TreeMap<>();
 
   /** An object of the live database that is not in the copy, and why SQLite would not make it. */
   private record Missing(StoredObject object, String why) {}
 
-  private SchemaCopy(Connection memory) {
-    this.memory = memory;
+  private SchemaCopy(Stubs stubs) throws SQLException {
+    this.stubs = stubs;
+    this.memory = stubs.open();
   }
 
   /** Returns a copy of the schema of a live database. */
   static SchemaCopy of(Connection live) throws SQLException {
-    SchemaCopy copy = empty();
+    SchemaCopy copy = new SchemaCopy(Stubs.of(live));
     Map<String, TableFacts> facts = TableFacts.all(live);
     List<StoredObject> objects = StoredObject.all(live);
     List<StoredObject> wanted = new ArrayList<>(plain(objects));
     wanted.removeIf(object -> isShadow(object, facts));
     wanted.forEach(copy::make);
-    wanted.removeIf(object -> copy.whyMissing(Name.found(object.name())).isEmpty());
+    wanted.removeIf(object -> !copy.unplayable.containsKey(object.words()));
     copy.unplayable.clear();
     wanted.forEach(copy::make);
     copy.makeStatistics(objects.stream().map(StoredObject::name).toList());
@@ -75,15 +75,11 @@ final class SchemaCopy implements AutoCloseable {
 
   /** Returns the schema that a script makes. */
   static SchemaCopy ofScript(String script) throws SQLException {
-    SchemaCopy copy = empty();
+    SchemaCopy copy = new SchemaCopy(Stubs.none());
     for (String statement : SqlScript.statements(script)) {
       copy.play(statement);
     }
     return copy;
-  }
-
-  private static SchemaCopy empty() throws SQLException {
-    return new SchemaCopy(DriverManager.getConnection("jdbc:sqlite::memory:"));
   }
 
   private static boolean isSystem(StoredObject object) {
@@ -98,7 +94,7 @@ final class SchemaCopy implements AutoCloseable {
     try {
       play(object.sql());
     } catch (SQLException refused) {
-      unplayable.put(Name.found(object.name()), new Missing(object, SqliteMessage.of(refused)));
+      unplayable.put(object.words(), new Missing(object, SqliteMessage.of(refused)));
     }
   }
 
@@ -115,7 +111,10 @@ final class SchemaCopy implements AutoCloseable {
 
   /** Returns why an object of the live database is not in this copy, if it is not. */
   Optional<String> whyMissing(Name object) {
-    return Optional.ofNullable(unplayable.get(object)).map(Missing::why);
+    return unplayable.values().stream()
+        .filter(missing -> Name.found(missing.object().name()).equals(object))
+        .map(Missing::why)
+        .findFirst();
   }
 
   /** Says whether all objects of the live database are in this copy. */
@@ -135,17 +134,6 @@ final class SchemaCopy implements AutoCloseable {
   /** Runs a statement that changes the schema. */
   void play(String sql) throws SQLException {
     Query.run(memory, sql);
-  }
-
-  /** Runs a statement of a plan, or the one that it computes. */
-  void play(Statement statement) throws SQLException {
-    if (statement.kind() == Statement.Kind.COMPUTED) {
-      for (String computed : Query.strings(memory, statement.sql())) {
-        play(computed);
-      }
-    } else {
-      play(statement.sql());
-    }
   }
 
   /**
@@ -175,6 +163,11 @@ final class SchemaCopy implements AutoCloseable {
 
   Connection connection() {
     return memory;
+  }
+
+  /** Opens an empty database that knows the functions and collations of the live one. */
+  Connection blank() throws SQLException {
+    return stubs.open();
   }
 
   /** Returns the schema of the copy; what could not be copied may be there. */
@@ -224,7 +217,8 @@ final class SchemaCopy implements AutoCloseable {
 
   /** Returns a name that nothing has: the wanted one, or with more behind it. */
   Name free(String wanted) throws SQLException {
-    Set<Name> taken = new HashSet<>(unplayable.keySet());
+    Set<Name> taken = new HashSet<>();
+    unplayable.values().forEach(missing -> taken.add(Name.found(missing.object().name())));
     objects().forEach(object -> taken.add(Name.found(object.name())));
     Name free = Name.found(wanted);
     for (int more = 2; taken.contains(free); more++) {
@@ -246,7 +240,11 @@ final class SchemaCopy implements AutoCloseable {
   boolean matches(Connection live) throws SQLException {
     Set<StoredObject> here = new HashSet<>(plain(objects()));
     Set<StoredObject> there = new HashSet<>(plain(StoredObject.all(live)));
-    there.removeIf(object -> unplayable.containsKey(Name.found(object.name())));
+    for (Missing missing : unplayable.values()) {
+      if (!there.remove(missing.object())) {
+        return false;
+      }
+    }
     return here.equals(there);
   }
 

@@ -67,7 +67,10 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
   Plan plan(List<Operation> operations) throws SQLException {
     Schema start = schema;
     Set<String> old = new TreeSet<>();
-    copy.objects().forEach(object -> old.add(object.words()));
+    for (StoredObject object : copy.objects()) {
+      old.add(object.words());
+      old.add("virtual " + object.words());
+    }
     copy.temporary().forEach(object -> old.add("temporary " + object.words()));
     Map<String, String> brokenBefore = BrokenObjects.in(copy);
     boolean losesNames = operations.stream().anyMatch(SqlitePlanner::losesNames);
@@ -216,6 +219,7 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
     Name from = operation.from();
     Name to = operation.to();
     try {
+      List<String> keys = Statistics.keys(copy, from);
       if (from.equals(to)) {
         Name aside = copy.free("retort_aside_" + to.text());
         steps.addAll(Renames.table(copy, live.catalog(), from, aside, why));
@@ -223,6 +227,7 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
       }
       steps.addAll(Renames.table(copy, live.catalog(), from, to, why));
       steps.addAll(Statistics.renamed(copy, operation.from(), to));
+      steps.addAll(Statistics.keysRenamed(copy, to, keys));
     } catch (SQLException refused) {
       throw new Refused(refused);
     }

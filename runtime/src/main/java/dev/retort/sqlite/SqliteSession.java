@@ -166,6 +166,17 @@ final class SqliteSession implements Session {
   }
 
   @Override
+  public void raiseSchemaVersion() throws SQLException {
+    raiseSchemaVersion(live);
+  }
+
+  /** Never sets it to anything else than one more, which another connection could have seen. */
+  static void raiseSchemaVersion(Connection connection) throws SQLException {
+    long version = Query.number(connection, "PRAGMA main.schema_version");
+    Query.run(connection, "PRAGMA main.schema_version = " + (version + 1));
+  }
+
+  @Override
   public void mark() throws SQLException {
     Query.run(live, "SAVEPOINT retort_step");
   }

@@ -6,6 +6,7 @@ import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -68,6 +69,28 @@ final class Statistics {
       }
     }
     return steps;
+  }
+
+  /** Returns how ANALYZE calls the keys of a table: by their indexes, or by the table itself. */
+  static List<String> keys(SchemaCopy copy, Name table) throws SQLException {
+    return Query.strings(
+        copy.connection(),
+        "SELECT iif(wr AND origin = 'pk', l.name, i.name) FROM pragma_table_list AS l,"
+            + " pragma_index_list(l.name, 'main') AS i WHERE l.schema = 'main' AND origin <> 'c' AND"
+            + " l.name = "
+            + Literal.of(table.text()).sql()
+            + " COLLATE NOCASE ORDER BY seq");
+  }
+
+  /** Returns the steps that let the statistics of keys follow the new name of their table. */
+  static List<Step> keysRenamed(SchemaCopy copy, Name table, List<String> before)
+      throws SQLException {
+    List<String> after = keys(copy, table);
+    Map<String, String> names = new LinkedHashMap<>();
+    for (int at = 0; at < Math.min(before.size(), after.size()); at++) {
+      names.put(before.get(at), after.get(at));
+    }
+    return indexesRenamed(copy, table, names, List.of());
   }
 
   private static String of(Name table) {

@@ -196,7 +196,11 @@ final class TextEdit implements TableChange.Visitor<TableText> {
     for (ColumnText column : text.columns()) {
       Optional<String> type = SqliteTypes.strictWord(column.type());
       if (type.isPresent()) {
-        strict = strict.type(column.name(), type.get());
+        // A key that is INTEGER would be the rowid from then on.
+        boolean key =
+            before.primaryKey().filter(each -> each.columns().contains(column.name())).isPresent();
+        String word = key && type.get().equals("INTEGER") ? "INT" : type.get();
+        strict = strict.type(column.name(), word);
       }
     }
     return strict;

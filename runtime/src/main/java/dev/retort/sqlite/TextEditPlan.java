@@ -114,7 +114,7 @@ final class TextEditPlan {
                     + " ADD COLUMN "
                     + SqliteDdl.column(withoutUnique(column), wanted.before()),
                 change.describe() + " to " + table);
-        copy.play(statement);
+        copy.play(statement.sql());
         steps.add(statement);
       }
     }
@@ -242,7 +242,7 @@ final class TextEditPlan {
             "CREATE TABLE main." + counter.sql() + " (id INTEGER PRIMARY KEY AUTOINCREMENT)",
             "DROP TABLE main." + counter.sql())) {
       Statement statement = Statement.schema(sql, "let SQLite make its table of counters");
-      copy.play(statement);
+      copy.play(statement.sql());
       steps.add(statement);
     }
   }

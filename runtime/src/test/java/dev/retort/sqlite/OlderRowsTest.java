@@ -181,4 +181,42 @@ class OlderRowsTest {
       assertThat(database.query("PRAGMA integrity_check")).containsExactly("ok");
     }
   }
+
+  @Test
+  void bytesThatAreNoTextAreKept() throws SQLException {
+    for (String bytes : List.of("610062", "ff")) {
+      try (TestDatabase database =
+          TestDatabase.inMemory(
+              "CREATE TABLE t (a)",
+              "INSERT INTO t VALUES (1)",
+              "ALTER TABLE t ADD COLUMN c TEXT DEFAULT (CAST(x'" + bytes + "' AS TEXT))")) {
+        assertThat(
+                database
+                    .alter("t", alterColumn("c").defaultExpression("'new'"))
+                    .revisions()
+                    .get(0)
+                    .choices())
+            .containsExactly(
+                "alter column \"c\": default ('new'): rebuild of \"t\" (1 row, 0 indexes): no literal"
+                    + " says what rows read that are older than \"c\"");
+        assertThat(database.query("SELECT lower(hex(c)) FROM t")).containsExactly(bytes);
+      }
+    }
+  }
+
+  @Test
+  void aColumnThatIsAddedAndGetsAnotherDefaultHasTheFirstInOldRows() throws SQLException {
+    for (RebuildMode mode : RebuildMode.values()) {
+      try (TestDatabase database =
+          TestDatabase.inMemory("CREATE TABLE t (a, b)", "INSERT INTO t VALUES (1, 2)")) {
+        database.alter(
+            mode,
+            "t",
+            add(dev.retort.schema.Ddl.text("x").notNull().defaultValue("one")),
+            alterColumn("x").dropDefault(),
+            dev.retort.schema.Ddl.dropColumn("b"));
+        assertThat(database.query("SELECT * FROM t")).containsExactly("1|one");
+      }
+    }
+  }
 }

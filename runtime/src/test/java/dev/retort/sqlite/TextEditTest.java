@@ -291,4 +291,54 @@ class TextEditTest {
       assertThat(database.query("PRAGMA integrity_check")).containsExactly("ok");
     }
   }
+
+  @Test
+  void aVirtualColumnWhoseAffinityChangesWantsARebuild() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, c TEXT, g ANY AS (c) VIRTUAL) STRICT",
+            "INSERT INTO t (id, c) VALUES (1, '07'), (2, '7'), (3, 'zz')",
+            "CREATE INDEX i ON t (g)")) {
+      assertThat(database.alter("t", strict(false)).revisions().get(0).choices())
+          .containsExactly(
+              "be strict no longer: rebuild of \"t\" (3 rows, 1 index): the type of \"g\" changes its"
+                  + " affinity");
+      assertThat(database.query("PRAGMA integrity_check")).containsExactly("ok");
+    }
+  }
+
+  @Test
+  void aStrictTableKeepsItsRowidsAndRefusesWhatItCannotHold() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (id BIGINT PRIMARY KEY, a TEXT)",
+            "INSERT INTO t VALUES (500, 'x'), (900, 'y')",
+            "CREATE TABLE v (id INTEGER PRIMARY KEY, a TEXT, g INTEGER AS (a || 'x') VIRTUAL)",
+            "INSERT INTO v VALUES (1, 'q')",
+            "CREATE TABLE any (id INTEGER PRIMARY KEY, c ANY) STRICT",
+            "INSERT INTO any VALUES (1, 'text'), (2, 5)")) {
+      database.alter("t", strict(true));
+      assertThat(database.query("SELECT rowid, id FROM t")).containsExactly("1|500", "2|900");
+      assertThat(refusal(database, op -> {}, altering("v", strict(true))))
+          .contains("column \"g\" of \"v\" holds what is no INTEGER in 1 row (rowid 1)");
+      assertThat(
+              refusal(
+                  database, op -> {}, altering("any", alterColumn("c").type(ColumnType.blob()))))
+          .contains("cannot store TEXT value in BLOB column");
+    }
+  }
+
+  @Test
+  void aTableMayHaveTheNameOfAPragma() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE pragma_schema_version (schema_version)",
+            "INSERT INTO pragma_schema_version VALUES (5)",
+            "CREATE TABLE t (a)")) {
+      int version = Integer.parseInt(database.query("PRAGMA schema_version").get(0));
+      database.upgrade(op -> {}, altering("t", add(check("a > 4"))));
+      assertThat(Integer.parseInt(database.query("PRAGMA schema_version").get(0)))
+          .isGreaterThan(version);
+    }
+  }
 }
