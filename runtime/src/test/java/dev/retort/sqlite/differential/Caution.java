@@ -19,7 +19,10 @@ enum Caution {
   COUNTED_AND_DROPPED("only the integer primary key of a table with rowids can autoincrement"),
 
   /** A check that follows a column through a rename names nothing when the column is dropped. */
-  RENAMED_AND_DROPPED("rename column .*; drop column .*: no such column: ");
+  RENAMED_AND_DROPPED("rename column .*; drop column .*: no such column: "),
+
+  /** So does a trigger that follows it, though a new column gets the name. */
+  QUOTED_AND_DROPPED("would be a text, since no column has that name any more");
 
   private final Pattern message;
 

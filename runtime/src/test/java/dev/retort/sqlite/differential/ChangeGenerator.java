@@ -112,13 +112,20 @@ final class ChangeGenerator {
     }
     options.add(TableModel.STRICT);
     List<ColumnModel> columns =
-        table.columns().stream()
-            .map(column -> column.typed(TypeChoice.inStrictTable(column.type())))
-            .toList();
+        table.columns().stream().map(column -> column.typed(strictType(table, column))).toList();
     TableModel wanted = table.optional(options).with(columns);
     return dice.oneIn(3)
         ? new Change("add strict", Ddl.add(Ddl.strict()), wanted)
         : new Change("strict", Ddl.strict(true), wanted);
+  }
+
+  /** A key does not become the rowid. */
+  private static String strictType(TableModel table, ColumnModel column) {
+    String type = TypeChoice.inStrictTable(column.type());
+    boolean key =
+        table.primaryKey().filter(each -> each.columns().contains(column.id())).isPresent();
+    boolean other = !type.equals(column.type());
+    return key && other && type.equals("INTEGER") ? "INT" : type;
   }
 
   private static Change withoutRowid(TableModel table) {

@@ -21,11 +21,22 @@ final class TableTexts {
     this.after = after;
   }
 
+  /** Without rowids, SQLite does not rename a column of the key in other keys, but for its case. */
+  private boolean same(List<String> wanted, List<String> found) {
+    return before.isWithoutRowid()
+        ? unquoted(wanted).equalsIgnoreCase(unquoted(found))
+        : wanted.equals(found);
+  }
+
+  private static String unquoted(List<String> words) {
+    return words.toString().replace("\"", "").replace("`", "");
+  }
+
   /** Returns what differs: words, comments, and the layout of what no change has named. */
   List<String> differences(String found) {
     List<String> differences = new ArrayList<>();
     String wanted = after.sql();
-    if (!words(wanted).equals(words(found))) {
+    if (!same(words(wanted), words(found))) {
       differences.add("text of the table: wanted " + wanted + "\nfound " + found);
       return differences;
     }
