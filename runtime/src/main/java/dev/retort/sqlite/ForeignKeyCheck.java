@@ -44,6 +44,11 @@ final class ForeignKeyCheck {
           : "row %s of %s references no row of %s by (%s)".formatted(row, child, parent, by);
     }
 
+    /** Returns what stays the same when names change: what SQLite says of a key has names in it. */
+    Broken identity() {
+      return columns.isEmpty() ? new Broken(child, columns, parent, "") : this;
+    }
+
     Broken after(RenameTable rename) {
       return new Broken(
           child.equals(rename.from()) ? rename.to() : child,
@@ -137,11 +142,11 @@ final class ForeignKeyCheck {
   List<String> since(ForeignKeyCheck before, List<Operation> operations) {
     Map<Broken, Integer> old = new HashMap<>();
     before.broken.forEach(
-        (each, count) -> old.merge(renamed(each, operations), count, Integer::sum));
+        (each, count) -> old.merge(renamed(each, operations).identity(), count, Integer::sum));
     List<String> words = new ArrayList<>();
     int more = 0;
     for (Map.Entry<Broken, Integer> each : broken.entrySet()) {
-      int fresh = each.getValue() - old.getOrDefault(each.getKey(), 0);
+      int fresh = each.getValue() - old.getOrDefault(each.getKey().identity(), 0);
       if (fresh > 0 && words.size() < SHOWN) {
         words.add(each.getKey().words());
       } else if (fresh > 0) {

@@ -88,4 +88,17 @@ class ForeignKeyCheckTest {
           .containsExactly("0|e", "1|a");
     }
   }
+
+  @Test
+  void aTableWhoseKeyFitsNothingMayBeRenamed() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE p (id)",
+            "CREATE TABLE c (a REFERENCES p (id), b)",
+            "CREATE TABLE o (a)")) {
+      database.upgrade(op -> op.renameTable("c", "d"), op -> op.renameTable("p", "q"));
+      assertThat(database.query("SELECT \"table\" FROM pragma_foreign_key_list('d')"))
+          .containsExactly("q");
+    }
+  }
 }
