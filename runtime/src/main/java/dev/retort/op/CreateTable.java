@@ -1,5 +1,6 @@
 package dev.retort.op;
 
+import dev.retort.schema.Column;
 import dev.retort.schema.Presence;
 import dev.retort.schema.Schema;
 import dev.retort.schema.Table;
@@ -21,7 +22,13 @@ public record CreateTable(Table table) implements Operation {
       return Effect.refused(
           before, Lookup.taken(before, "creates table " + table.name(), table.name()));
     }
-    return Effect.of(before.withFresh(table));
+    String action = "creates table " + table.name();
+    QuotedWords words = new QuotedWords(table);
+    words.inTable(action, table.constraints(), table);
+    for (Column<?> column : table.columns()) {
+      column.generation().ifPresent(how -> words.inTable(action, how.expression(), table));
+    }
+    return new Effect(before.withFresh(table), words.problems(table));
   }
 
   @Override

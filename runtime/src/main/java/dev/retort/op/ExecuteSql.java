@@ -4,6 +4,7 @@ import dev.retort.schema.Schema;
 import dev.retort.sql.SqlScript;
 import dev.retort.sql.Token;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,11 +15,21 @@ import java.util.Optional;
  */
 public record ExecuteSql(String sql, Optional<DialectName> only) implements Operation {
 
+  private static final Map<String, String> RESERVED =
+      Map.of(
+          "FOREIGN_KEYS", "foreign_keys is off during every run, and what it was after it",
+          "LEGACY_ALTER_TABLE",
+              "legacy_alter_table is on in steps of the run's own alone, and what it was after it",
+          "WRITABLE_SCHEMA",
+              "writable_schema is on in steps of the run's own alone, and what it was after it",
+          "SCHEMA_VERSION",
+              "schema_version counts the changes of the schema, and all connections go by it");
+
   /**
    * Checks the statements.
    *
    * @throws IllegalArgumentException when there are none, or one begins or ends a transaction or
-   *     sets {@code foreign_keys}
+   *     has a PRAGMA that is the run's
    */
   public ExecuteSql {
     List<String> statements = SqlScript.statements(sql);
@@ -32,15 +43,23 @@ public record ExecuteSql(String sql, Optional<DialectName> only) implements Oper
                   "\"%s\" cannot be executed: the run has its own transaction. Leave it out."
                       .formatted(statement));
             });
-    statements.forEach(ExecuteSql::requireForeignKeysAlone);
+    statements.forEach(ExecuteSql::requireOwnPragma);
   }
 
-  private static void requireForeignKeysAlone(String statement) {
+  private static void requireOwnPragma(String statement) {
     List<Token> tokens = SqlScript.tokens(statement);
-    if (tokens.get(0).is("PRAGMA") && tokens.stream().anyMatch(token -> token.is("foreign_keys"))) {
-      throw new IllegalArgumentException(
-          "\"%s\" cannot be executed: foreign_keys is off during every run, and what it was after it. Leave it out."
-              .formatted(statement));
+    if (!tokens.get(0).is("PRAGMA")) {
+      return;
+    }
+    int name = tokens.size() > 2 && tokens.get(2).is(".") ? 3 : 1;
+    if (name < tokens.size()) {
+      String pragma = new Token(Token.Kind.WORD, tokens.get(name).name(), 0, 0).keyword();
+      Optional.ofNullable(RESERVED.get(pragma))
+          .ifPresent(
+              why -> {
+                throw new IllegalArgumentException(
+                    "\"%s\" cannot be executed: %s. Leave it out.".formatted(statement, why));
+              });
     }
   }
 

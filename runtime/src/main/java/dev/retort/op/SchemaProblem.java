@@ -1,5 +1,6 @@
 package dev.retort.op;
 
+import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,23 @@ public sealed interface SchemaProblem {
     @Override
     public String message() {
       return action + ", but " + table + " has no such column here" + didYouMean(nearest);
+    }
+  }
+
+  /** SQLite would take a name in double quotes for a text, since no column has it. */
+  record QuotedText(String action, Name at, Name table, Optional<Name> nearest)
+      implements SchemaProblem {
+    @Override
+    public String message() {
+      return action
+          + " with "
+          + at
+          + ", but "
+          + table
+          + " has no such column here"
+          + didYouMean(nearest)
+          + " SQLite would take it for a text, and a text stands in single quotes: "
+          + Literal.of(at.text()).sql();
     }
   }
 

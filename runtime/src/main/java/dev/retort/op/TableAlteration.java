@@ -34,6 +34,7 @@ import java.util.function.Predicate;
 final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
   private final Name name;
   private final List<SchemaProblem> problems = new ArrayList<>();
+  private final QuotedWords words;
   private final List<TableChange> undo = new ArrayList<>();
   private final Map<Name, String> dropped = new LinkedHashMap<>();
   private Optional<String> noInverse = Optional.empty();
@@ -42,6 +43,7 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
   private TableAlteration(Schema before, Name name) {
     this.schema = before;
     this.name = name;
+    this.words = new QuotedWords(table());
   }
 
   static TableAlteration of(Schema before, Name table, List<TableChange> changes) {
@@ -53,6 +55,7 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
     }
     Collections.reverse(alteration.undo);
     List.copyOf(alteration.dropped.keySet()).forEach(alteration::isUnused);
+    alteration.problems.addAll(alteration.words.problems(alteration.table()));
     return alteration;
   }
 
@@ -123,6 +126,9 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
     }
     column.constraints().forEach(constraint -> requireAddable(constraint, action));
     update(table().with(column, change.position()));
+    change.backfill().ifPresent(sql -> words.overRows(action, sql));
+    column.generation().ifPresent(how -> words.inTable(action, how.expression(), table()));
+    words.inTable(action, column.constraints(), table());
     List<TableChange> back = new ArrayList<>();
     back.add(new TableChange.DropColumn(column.name()));
     if (column.constraints().stream().anyMatch(PrimaryKey.class::isInstance)) {
@@ -140,6 +146,7 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
       return List.of();
     }
     update(table().with(constraint));
+    words.inTable(action, List.of(constraint), table());
     return List.of(dropping(constraint));
   }
 
@@ -225,6 +232,7 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
     if (!isUnused(change.to())) {
       return List.of();
     }
+    words.rename(change.from(), change.to());
     ColumnNames names = new ColumnNames(change.from(), change.to());
     update(names.in(table().columnRenamed(change.from(), change.to())));
     for (Index index : schema.indexesOn(name)) {
@@ -250,7 +258,9 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
     }
     update(table().replacing(change.column(), column -> ColumnAlteration.apply(column, change)));
     change.autoincrementing().ifPresent(on -> autoincrement(change.column(), on, action));
+    change.backfill().ifPresent(sql -> words.overRows(action, sql));
     if (change.conversion().isPresent()) {
+      words.overRows(action, change.conversion().get());
       noInverse =
           Optional.of(
               "it converts the values of column %s of %s with %s"
@@ -333,7 +343,9 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
       return List.of();
     }
     found.forEach(constraint -> update(table().without(constraint)));
-    return found.stream().<TableChange>map(Ddl::add).toList();
+    return found.stream()
+        .<TableChange>map(constraint -> Ddl.add(QuotedWords.asRead(constraint, table())))
+        .toList();
   }
 
   @Override

@@ -81,8 +81,6 @@ public record ColumnType<T>(
       }
     } else if (kind == Kind.NUMERIC) {
       checkDigits(arguments.get(0), arguments.get(1));
-    } else if (kind == Kind.DECLARED && !Expressions.isOne(declared)) {
-      throw new IllegalArgumentException("this is no single type: \"" + declared + "\"");
     }
   }
 
@@ -266,8 +264,25 @@ public record ColumnType<T>(
    * @param javaType the class of its values
    * @param <T> the type of its values
    * @return the type
+   * @throws IllegalArgumentException when it ends the column
    */
   public static <T> ColumnType<T> declared(String declared, Class<T> javaType) {
+    if (!Expressions.isOne(declared)) {
+      throw new IllegalArgumentException("this is no single type: \"" + declared + "\"");
+    }
+    return found(declared, javaType);
+  }
+
+  /**
+   * Returns a type that was found in a database, whatever it is.
+   *
+   * @param declared for example {@code "my type](3"}, which SQLite makes of {@code [my type](3)};
+   *     empty for none
+   * @param javaType the class of its values
+   * @param <T> the type of its values
+   * @return the type
+   */
+  public static <T> ColumnType<T> found(String declared, Class<T> javaType) {
     return new ColumnType<>(Kind.DECLARED, List.of(), declared, javaType);
   }
 

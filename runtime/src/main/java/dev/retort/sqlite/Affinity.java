@@ -1,6 +1,6 @@
 package dev.retort.sqlite;
 
-import java.util.Locale;
+import dev.retort.sql.Token;
 
 /** How SQLite stores the values of a column; see https://www.sqlite.org/datatype3.html. */
 enum Affinity {
@@ -10,9 +10,12 @@ enum Affinity {
   REAL,
   NUMERIC;
 
-  /** Returns the affinity of a declared type, by the rules of section 3.1, in their order. */
+  /**
+   * Returns the affinity of a declared type, by the rules of section 3.1, in their order. Only the
+   * case of ASCII letters does not count.
+   */
   static Affinity of(String declaredType) {
-    String type = declaredType.toUpperCase(Locale.ROOT);
+    String type = new Token(Token.Kind.WORD, declaredType, 0, 0).keyword();
     if (type.contains("INT")) {
       return INTEGER;
     } else if (type.contains("CHAR") || type.contains("CLOB") || type.contains("TEXT")) {

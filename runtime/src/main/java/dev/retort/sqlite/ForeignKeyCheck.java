@@ -1,9 +1,11 @@
 package dev.retort.sqlite;
 
+import dev.retort.op.AlterTable;
 import dev.retort.op.Operation;
 import dev.retort.op.RenameTable;
 import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
+import dev.retort.schema.TableChange;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,15 +28,43 @@ final class ForeignKeyCheck {
   private final Map<Broken, Integer> broken;
 
   /**
-   * A broken reference.
+   * A broken reference. The number of the key says nothing: SQLite counts from the last one that is
+   * written.
    *
    * @param child the referencing table
+   * @param columns the referencing columns; none when something is wrong with a key as a whole
    * @param parent the referenced table
-   * @param row the rowid of the row, or what is wrong with the key as a whole
+   * @param row the rowid of the row, or what is wrong with the key
    */
-  private record Broken(Name child, Name parent, String row) {
+  private record Broken(Name child, List<Name> columns, Name parent, String row) {
     String words() {
-      return "row " + row + " of " + child + " references no row of " + parent;
+      String by = String.join(", ", columns.stream().map(Name::toString).toList());
+      return columns.isEmpty()
+          ? row
+          : "row %s of %s references no row of %s by (%s)".formatted(row, child, parent, by);
+    }
+
+    /** Returns what stays the same when names change: what SQLite says of a key has names in it. */
+    Broken identity() {
+      return columns.isEmpty() ? new Broken(child, columns, parent, "") : this;
+    }
+
+    Broken after(RenameTable rename) {
+      return new Broken(
+          child.equals(rename.from()) ? rename.to() : child,
+          columns,
+          parent.equals(rename.from()) ? rename.to() : parent,
+          row);
+    }
+
+    Broken after(TableChange.RenameColumn rename) {
+      return new Broken(
+          child,
+          columns.stream()
+              .map(column -> column.equals(rename.from()) ? rename.to() : column)
+              .toList(),
+          parent,
+          row);
     }
   }
 
@@ -62,6 +92,7 @@ final class ForeignKeyCheck {
    */
   private static void check(Connection connection, Name table, Map<Broken, Integer> broken)
       throws SQLException {
+    Map<Integer, List<Name>> columns = columns(connection, table);
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
@@ -69,7 +100,11 @@ final class ForeignKeyCheck {
       while (rows.next()) {
         String row = rows.getString(2);
         broken.merge(
-            new Broken(table, Name.found(rows.getString(3)), row == null ? "(without rowid)" : row),
+            new Broken(
+                table,
+                columns.get(rows.getInt(4)),
+                Name.found(rows.getString(3)),
+                row == null ? "(without rowid)" : row),
             1,
             Integer::sum);
       }
@@ -77,19 +112,41 @@ final class ForeignKeyCheck {
       if (!String.valueOf(mismatch.getMessage()).contains("foreign key mismatch")) {
         throw mismatch;
       }
-      broken.put(new Broken(table, table, SqliteMessage.of(mismatch)), 1);
+      broken.put(new Broken(table, List.of(), table, SqliteMessage.of(mismatch)), 1);
     }
   }
 
-  /** Returns what is broken here and was not there, in words; renamed tables are the same ones. */
+  /** Returns the referencing columns of each foreign key of a table, by its number. */
+  private static Map<Integer, List<Name>> columns(Connection connection, Name table)
+      throws SQLException {
+    Map<Integer, List<Name>> columns = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT id, \"from\" FROM pragma_foreign_key_list("
+                    + Literal.of(table.text()).sql()
+                    + ", 'main') ORDER BY id, seq")) {
+      while (rows.next()) {
+        columns
+            .computeIfAbsent(rows.getInt(1), key -> new ArrayList<>())
+            .add(Name.found(rows.getString(2)));
+      }
+    }
+    return columns;
+  }
+
+  /**
+   * Returns what is broken here and was not there, in words; renamed tables and columns are the
+   * same ones.
+   */
   List<String> since(ForeignKeyCheck before, List<Operation> operations) {
     Map<Broken, Integer> old = new HashMap<>();
     before.broken.forEach(
-        (each, count) -> old.merge(renamed(each, operations), count, Integer::sum));
+        (each, count) -> old.merge(renamed(each, operations).identity(), count, Integer::sum));
     List<String> words = new ArrayList<>();
     int more = 0;
     for (Map.Entry<Broken, Integer> each : broken.entrySet()) {
-      int fresh = each.getValue() - old.getOrDefault(each.getKey(), 0);
+      int fresh = each.getValue() - old.getOrDefault(each.getKey().identity(), 0);
       if (fresh > 0 && words.size() < SHOWN) {
         words.add(each.getKey().words());
       } else if (fresh > 0) {
@@ -106,11 +163,11 @@ final class ForeignKeyCheck {
     Broken renamed = broken;
     for (Operation operation : operations) {
       if (operation instanceof RenameTable rename) {
-        renamed =
-            new Broken(
-                renamed.child().equals(rename.from()) ? rename.to() : renamed.child(),
-                renamed.parent().equals(rename.from()) ? rename.to() : renamed.parent(),
-                renamed.row());
+        renamed = renamed.after(rename);
+      } else if (operation instanceof AlterTable alter && alter.table().equals(renamed.child())) {
+        for (TableChange change : alter.changes()) {
+          renamed = change instanceof TableChange.RenameColumn to ? renamed.after(to) : renamed;
+        }
       }
     }
     return renamed;

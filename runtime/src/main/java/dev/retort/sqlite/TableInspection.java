@@ -75,7 +75,7 @@ final class TableInspection {
 
   private static Column<?> column(TableFacts.ColumnFacts facts, Optional<ColumnText> text) {
     Column<?> column =
-        Column.of(Name.found(facts.name()), ColumnType.declared(facts.type(), Object.class));
+        Column.of(Name.found(facts.name()), ColumnType.found(facts.type(), Object.class));
     if (text.isEmpty()) {
       return column;
     }

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationTest {
   /** A schema with the tables users and orders, which an earlier revision made. */
@@ -111,6 +112,42 @@ class OperationTest {
             "UnknownColumn drops column \"nmae\" of \"users\", but \"users\" has no such column"
                 + " here. Did you mean \"name\"?"),
         mistake(
+            op -> op.alterTable("users", alterColumn("age").using("\"aeg\" + \"aeg\"")),
+            "QuotedText alters column \"age\" of \"users\" with \"aeg\""
+                + quoted("users", "age", "aeg")),
+        mistake(
+            op -> op.alterTable("users", alterColumn("name").notNull().backfill("\"\"")),
+            "QuotedText alters column \"name\" of \"users\" with \"\", but \"users\" has no such"
+                + " column here. SQLite would take it for a text, and a text stands in single"
+                + " quotes: ''"),
+        mistake(
+            op -> op.alterTable("users", add(text("nick")).backfill("lower(\"nmae\")")),
+            "QuotedText adds column \"nick\" of \"users\" with \"nmae\""
+                + quoted("users", "name", "nmae")),
+        mistake(
+            op ->
+                op.alterTable(
+                    "users", add(text("a")), alterColumn("name").using("\"a\" || \"id\"")),
+            "QuotedText alters column \"name\" of \"users\" with \"a\""
+                + quoted("users", "age", "a")),
+        mistake(
+            op -> op.alterTable("users", renameColumn("age", "years"), add(check("\"age\" > 0"))),
+            "QuotedText adds check (\"age\" > 0) to \"users\" with \"age\""
+                + quoted("users", "name", "age")),
+        mistake(
+            op -> op.alterTable("users", add(integer("b").check("\"bb\" > 0"))),
+            "QuotedText adds column \"b\" of \"users\" with \"bb\"" + quoted("users", "b", "bb")),
+        mistake(
+            op -> op.alterTable("users", add(integer("b").generatedAs("\"emial\" || 1").virtual())),
+            "QuotedText adds column \"b\" of \"users\" with \"emial\""
+                + quoted("users", "email", "emial")),
+        mistake(
+            op -> op.createTable("t", integer("a"), check("\"aa\" > 0")),
+            "QuotedText creates table \"t\" with \"aa\"" + quoted("t", "a", "aa")),
+        mistake(
+            op -> op.createTable("t", integer("a"), integer("b").generatedAs("\"bc\"").stored()),
+            "QuotedText creates table \"t\" with \"bc\"" + quoted("t", "b", "bc")),
+        mistake(
             op -> op.alterTable("users", add(text("Age"))),
             "DuplicateColumn adds column \"Age\" of \"users\", but \"users\" has a column \"Age\""
                 + " here already."),
@@ -180,6 +217,12 @@ class OperationTest {
                 + " but at its end there is no table \"users\"."));
   }
 
+  private static String quoted(String table, String nearest, String word) {
+    return (", but \"%s\" has no such column here. Did you mean \"%s\"? SQLite would take it for a"
+            + " text, and a text stands in single quotes: '%s'")
+        .formatted(table, nearest, word);
+  }
+
   private static Arguments mistake(Consumer<Op> body, String message) {
     return Arguments.of(message, body);
   }
@@ -188,6 +231,62 @@ class OperationTest {
   @MethodSource("mistakes")
   void aMistakeIsNamedWithItsFix(String message, Consumer<Op> body) {
     assertThat(problems(BEFORE, body)).containsExactly(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"AGE\" > \"id\"",
+        "\"users\".\"nope\" > 0",
+        "\"main\".\"users\".\"age\" > 0",
+        "\"rowid\" > 0 AND \"OID\" > 0",
+        "`nope` > 0 AND [nope] > 0",
+        "'\"nope\"' > 0 /* \"nope\" */",
+        "\"length\"(name) > 0",
+        "name COLLATE \"nocase\" > ''",
+        "CAST(name AS \"my\" \"type\") > 0",
+        "id IN \"orders\" OR id IN \"main\".\"orders\"",
+        "EXISTS (SELECT 1 FROM orders WHERE \"user_id\" = 1)",
+        "\"later\" > 0"
+      })
+  void aQuotedWordThatSqliteTakesForNoTextIsNoMistake(String expression) {
+    assertThat(
+            problems(
+                BEFORE,
+                op ->
+                    op.alterTable("users", add(check(expression)), renameColumn("email", "later"))))
+        .isEmpty();
+    assertThat(
+            problems(
+                BEFORE,
+                op ->
+                    op.alterTable(
+                        "users",
+                        alterColumn("name").using(expression),
+                        renameColumn("email", "later"))))
+        .isEmpty();
+  }
+
+  @Test
+  void expressionsOverRowsNameTheColumnsThatWereThere() {
+    assertThat(
+            problems(
+                BEFORE,
+                op ->
+                    op.alterTable(
+                        "users",
+                        renameColumn("age", "years"),
+                        dropColumn("email"),
+                        add(text("nick")).backfill("\"years\" || \"email\""))))
+        .isEmpty();
+  }
+
+  @Test
+  void aQuotedWordInATableThatIsNotWhollyKnownIsNoMistake() {
+    assertThat(
+            problems(
+                Schema.open(), op -> op.alterTable("users", alterColumn("age").using("\"nope\""))))
+        .isEmpty();
   }
 
   @Test

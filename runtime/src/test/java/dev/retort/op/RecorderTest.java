@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecorderTest {
@@ -108,6 +109,22 @@ class RecorderTest {
         .isEqualTo(
             "\"PRAGMA main.foreign_keys = ON\" cannot be executed: foreign_keys is off during every"
                 + " run, and what it was after it. Leave it out.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PRAGMA legacy_alter_table = ON, legacy_alter_table is on in steps of the run's own alone^ and what it was after it",
+    "/* x */ pragma Main.Writable_Schema(1), writable_schema is on in steps of the run's own alone^ and what it was after it",
+    "PRAGMA [schema_version] = 7, schema_version counts the changes of the schema^ and all connections go by it"
+  })
+  void thePragmasOfTheRunCannotBeSet(String sql, String why) {
+    IllegalArgumentException thrown =
+        assertThrows(IllegalArgumentException.class, () -> RECORDER.upgrade(op -> op.execute(sql)));
+
+    assertThat(thrown)
+        .hasMessageThat()
+        .isEqualTo(
+            "\"%s\" cannot be executed: %s. Leave it out.".formatted(sql, why.replace('^', ',')));
   }
 
   @Test

@@ -85,7 +85,7 @@ class FailureMessageTest {
         revision "r2" failed at statement 2 of 2 and was rolled back; the database is at "r1"
           to:  check all foreign keys
           sql: PRAGMA foreign_key_check
-          db:  row 10 of "child" references no row of "parent\"""",
+          db:  row 10 of "child" references no row of "parent" by ("p")""",
         op -> op.execute("DELETE FROM parent WHERE id = 1"));
   }
 
@@ -101,7 +101,7 @@ class FailureMessageTest {
         revision "r2" failed at statement 2 of 2 and was rolled back; the database is at "r1"
           to:  check all foreign keys
           sql: PRAGMA foreign_key_check
-          db:  row 1 of "child" references no row of "parent"; row 2 of "child" references no row of "parent"; row 3 of "child" references no row of "parent"; row 4 of "child" references no row of "parent"; row 5 of "child" references no row of "parent"; and 2 more""",
+          db:  row 1 of "child" references no row of "parent" by ("q"); row 1 of "child" references no row of "parent" by ("p"); row 2 of "child" references no row of "parent" by ("q"); row 2 of "child" references no row of "parent" by ("p"); row 3 of "child" references no row of "parent" by ("q"); and 8 more""",
         op -> op.execute("DELETE FROM parent"));
   }
 
