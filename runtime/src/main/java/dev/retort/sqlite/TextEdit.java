@@ -197,8 +197,8 @@ final class TextEdit implements TableChange.Visitor<TableText> {
       Optional<String> type = SqliteTypes.strictWord(column.type());
       if (type.isPresent()) {
         // A key that is INTEGER would be the rowid from then on.
-        boolean key =
-            before.primaryKey().filter(each -> each.columns().contains(column.name())).isPresent();
+        List<Name> only = List.of(column.name());
+        boolean key = before.primaryKey().filter(each -> each.columns().equals(only)).isPresent();
         String word = key && type.get().equals("INTEGER") ? "INT" : type.get();
         strict = strict.type(column.name(), word);
       }

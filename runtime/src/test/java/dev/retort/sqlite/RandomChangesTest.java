@@ -174,6 +174,7 @@ class RandomChangesTest {
       return Shapes.of(schema)
           .toString()
           .replace(" BIGINT ", " INTEGER ")
+          .replace("INT ", "INTEGER ")
           .replace(" VARCHAR(40) ", " TEXT ");
     }
 

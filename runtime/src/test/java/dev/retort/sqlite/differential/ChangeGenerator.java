@@ -122,8 +122,7 @@ final class ChangeGenerator {
   /** A key does not become the rowid. */
   private static String strictType(TableModel table, ColumnModel column) {
     String type = TypeChoice.inStrictTable(column.type());
-    boolean key =
-        table.primaryKey().filter(each -> each.columns().contains(column.id())).isPresent();
+    boolean key = table.isOnlyKey(column.id());
     boolean other = !type.equals(column.type());
     return key && other && type.equals("INTEGER") ? "INT" : type;
   }
