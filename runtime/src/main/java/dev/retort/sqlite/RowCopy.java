@@ -125,7 +125,11 @@ record RowCopy(
             + " AS REAL) = "
             + was
             + "))";
-    String row = oldRows.key().map(key -> " || ' in the row with rowid ' || old." + key).orElse("");
+    String row =
+        oldRows
+            .key()
+            .map(key -> " || ' in the row with rowid ' || " + rowid(key, sources))
+            .orElse("");
     return "SELECT "
         + Literal.of("column " + column + " of " + table + " holds ").sql()
         + " || quote("
@@ -136,12 +140,12 @@ record RowCopy(
         + is
         + ") || "
         + Literal.of(". Say how it is converted: .using(\"...\")").sql()
-        + " FROM main."
-        + table.sql()
+        + " FROM "
+        + old(sources)
         + " AS old LEFT JOIN main."
         + scratch.sql()
         + " AS new ON "
-        + join()
+        + join(sources)
         + " WHERE "
         + held
         + "NOT ("
@@ -149,20 +153,66 @@ record RowCopy(
         + ") LIMIT 1";
   }
 
+  /** Returns the old rows; a key that is converted is found again by what it was converted to. */
+  private String old(RowSources sources) {
+    List<Name> converted = convertedKeys(sources);
+    if (converted.isEmpty()) {
+      return "main." + table.sql();
+    }
+    List<String> columns = new ArrayList<>(List.of(table.sql() + ".*"));
+    oldRows.key().ifPresent(key -> columns.add(table.sql() + "." + key + " AS retort_row"));
+    for (int at = 0; at < converted.size(); at++) {
+      String value = sources.expression(converted.get(at)).orElseThrow();
+      columns.add(value + " AS retort_key_" + at);
+    }
+    return "(SELECT " + String.join(", ", columns) + " FROM main." + table.sql() + ")";
+  }
+
+  private String rowid(String key, RowSources sources) {
+    return convertedKeys(sources).isEmpty() ? "old." + key : "old.retort_row";
+  }
+
+  private List<Name> convertedKeys(RowSources sources) {
+    return keys().stream()
+        .filter(key -> before.column(key).isPresent() && !sources.isKept(key))
+        .toList();
+  }
+
+  /** Returns the columns that tell which row became which; none when the hidden rowid does. */
+  private List<Name> keys() {
+    Optional<Name> alias = newRows.alias();
+    if (alias.isPresent() && before.column(alias.get()).isPresent()) {
+      return List.of(alias.get());
+    } else if (newRows.key().isPresent() && oldRows.key().isPresent()) {
+      return List.of();
+    }
+    return after.primaryKey().map(PrimaryKey::columns).orElseThrow();
+  }
+
   /**
    * Tells which row became which. The condition can be looked up in the key of the new table;
    * without that each row would be compared with each.
    */
-  private String join() {
-    Optional<Name> alias = newRows.alias();
-    if (alias.isPresent() && before.column(alias.get()).isPresent()) {
-      return "new." + alias.get().sql() + " = old." + alias.get().sql();
+  private String join(RowSources sources) {
+    List<Name> converted = convertedKeys(sources);
+    List<Name> keys = keys();
+    if (keys.isEmpty()) {
+      return "new."
+          + newRows.key().orElseThrow()
+          + " = "
+          + rowid(oldRows.key().orElseThrow(), sources);
     }
-    if (newRows.key().isPresent() && oldRows.key().isPresent()) {
-      return "new." + newRows.key().get() + " = old." + oldRows.key().get();
+    List<String> same = new ArrayList<>();
+    for (Name key : keys) {
+      int at = converted.indexOf(key);
+      String is = "new." + key.sql();
+      if (at >= 0) {
+        same.add(is + " = old.retort_key_" + at);
+      } else {
+        same.add(newRows.alias().isPresent() ? is + " = old." + key.sql() : same(key));
+      }
     }
-    List<Name> columns = after.primaryKey().map(PrimaryKey::columns).orElseThrow();
-    return String.join(" AND ", columns.stream().map(this::same).toList());
+    return String.join(" AND ", same);
   }
 
   private String same(Name key) {

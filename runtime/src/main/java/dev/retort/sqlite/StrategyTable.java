@@ -15,7 +15,6 @@ import dev.retort.schema.TableChange;
 import dev.retort.schema.TableElement;
 import dev.retort.schema.TableOption;
 import dev.retort.schema.Unique;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -149,7 +148,8 @@ final class StrategyTable implements TableChange.Visitor<Choice> {
       return Choice.none("");
     }
     Affinity is = affinity(change.column(), after);
-    if (before.has(TableOption.STRICT) && declared(change.column(), before).equals("ANY")) {
+    if (before.has(TableOption.STRICT)
+        && declared(change.column(), before).equalsIgnoreCase("ANY")) {
       return Choice.rebuild("every value is checked against the type of its column");
     }
     return is.storesLike(affinity(change.column(), before))
@@ -158,7 +158,7 @@ final class StrategyTable implements TableChange.Visitor<Choice> {
   }
 
   private static String declared(Name column, Table table) {
-    return SqliteTypes.declared(table.column(column).orElseThrow(), table).toUpperCase(Locale.ROOT);
+    return SqliteTypes.declared(table.column(column).orElseThrow(), table);
   }
 
   private static Affinity affinity(Name column, Table table) {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -311,6 +312,33 @@ class LosslessValuesTest {
     try (TestDatabase database =
         TestDatabase.inMemory("CREATE TABLE t (a INT CHECK (a > 0), b INT, CHECK (a > 0))")) {
       assertThat(refusal(database, altering("t", dropColumn("a")))).contains("no such column: a");
+    }
+  }
+
+  @Test
+  void valuesAreComparedThoughTheirKeyIsConverted() throws SQLException {
+    for (String key :
+        List.of("id INTEGER PRIMARY KEY, c TEXT)", "id TEXT PRIMARY KEY, c TEXT) WITHOUT ROWID")) {
+      try (TestDatabase database =
+          TestDatabase.inMemory(
+              "CREATE TABLE t (" + key, "INSERT INTO t VALUES (1, '5'), (2, '6')")) {
+        database.alter(
+            "t", alterColumn("id").using("id + 1000"), alterColumn("c").type(ColumnType.integer()));
+        assertThat(database.query("SELECT id, c, typeof(c) FROM t"))
+            .containsExactly("1001|5|integer", "1002|6|integer");
+        database.execute(
+            "DELETE FROM retort_history; CREATE TABLE u AS SELECT * FROM t; DROP TABLE t; CREATE TABLE t ("
+                + key
+                + "; INSERT INTO t SELECT * FROM u; UPDATE t SET c = '007' WHERE c = '6'");
+        assertThat(
+                refusal(
+                    database,
+                    altering(
+                        "t",
+                        alterColumn("id").using("id + 1000"),
+                        alterColumn("c").type(ColumnType.integer()))))
+            .contains("column \"c\" of \"t\" holds '007'");
+      }
     }
   }
 }
