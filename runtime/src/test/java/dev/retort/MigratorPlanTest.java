@@ -109,8 +109,8 @@ class MigratorPlanTest {
             "alter column \"age\": not null: text edit: every row is looked at, and none changes");
     assertThat(builder.rebuild(RebuildMode.CLASSIC).build().plan().revisions().get(1).choices())
         .containsExactly(
-            "alter column \"age\": not null: rebuild of \"users\" (1 index): SQLite itself cannot"
-                + " change it in place");
+            "alter column \"age\": not null: rebuild of \"users\" (1 index): the classic way"
+                + " was asked for");
   }
 
   @Test

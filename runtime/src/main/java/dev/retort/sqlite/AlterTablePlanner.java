@@ -12,7 +12,10 @@ import dev.retort.schema.Name;
 import dev.retort.schema.Schema;
 import dev.retort.schema.Table;
 import dev.retort.schema.TableChange;
+import dev.retort.sqlite.text.ColumnText;
+import dev.retort.sqlite.text.ConstraintText;
 import dev.retort.sqlite.text.TableText;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -95,6 +98,7 @@ final class AlterTablePlanner {
       if (change instanceof TableChange.DropColumn drop) {
         RowidWords.requireUnnamed(copy, name, drop.column());
         RowidWords.requireUnnamed(wanted.wanted(), drop.column());
+        requireUnnamed(wanted.wanted(), drop.column());
       }
     }
     Layout before = layout(stored);
@@ -117,6 +121,51 @@ final class AlterTablePlanner {
     return ways;
   }
 
+  /** Refuses to drop a column that a check or a generated column of the table names. */
+  private void requireUnnamed(TableText without, Name column) {
+    if (without.column(column).isPresent()) {
+      return;
+    }
+    List<String> users = new ArrayList<>();
+    for (ColumnText other : without.columns()) {
+      if (other.generatedAs().filter(sql -> ColumnUse.mentions(sql, column)).isPresent()) {
+        users.add("generated column " + other.name());
+      }
+      other.constraints().forEach(each -> check(each, column).ifPresent(users::add));
+    }
+    without.constraints().forEach(each -> check(each, column).ifPresent(users::add));
+    if (!users.isEmpty() && !isMakeable(without)) {
+      throw new PlanRefusal(
+          "drops column "
+              + column
+              + " of "
+              + name
+              + ", but the "
+              + String.join(" and the ", users)
+              + " needs it. Drop that first");
+    }
+  }
+
+  private static Optional<String> check(ConstraintText text, Name column) {
+    return text.kind() == ConstraintText.Kind.CHECK && ColumnUse.mentions(text.expression(), column)
+        ? Optional.of(
+            "check ("
+                + text.expression()
+                + ")"
+                + text.name().map(name -> " named " + name).orElse(""))
+        : Optional.empty();
+  }
+
+  /** A word that is the column's name may be something else. */
+  private boolean isMakeable(TableText text) {
+    try (Connection memory = copy.blank()) {
+      Query.run(memory, text.sql());
+      return true;
+    } catch (SQLException refused) {
+      return false;
+    }
+  }
+
   private Layout layout(TableText text) throws SQLException {
     List<StoredObject> indexes = new ArrayList<>(copy.indexesOn(name));
     indexes.removeIf(index -> copy.whyMissing(Name.found(index.name())).isPresent());
@@ -124,10 +173,6 @@ final class AlterTablePlanner {
   }
 
   private List<Choice> ways(List<TableChange> changes, Schema schema) throws SQLException {
-    StrategyTable.TextEdits textEdits =
-        live.catalog() == CatalogAccess.WRITABLE && live.ways() == SqliteDialect.Ways.CHEAPEST
-            ? StrategyTable.TextEdits.TAKEN
-            : StrategyTable.TextEdits.NOT_TAKEN;
     Predicate<Name> stored = stored(changes);
     List<Choice> ways = new ArrayList<>();
     Schema now = schema;
@@ -135,10 +180,19 @@ final class AlterTablePlanner {
       Schema next = after(now, change);
       Table before = now.table(name).orElseThrow();
       Table after = next.table(name).orElseThrow();
-      ways.add(change.accept(new StrategyTable(textEdits, before, after, stored)));
+      ways.add(change.accept(new StrategyTable(textEdits(), before, after, stored)));
       now = next;
     }
     return ways;
+  }
+
+  private StrategyTable.TextEdits textEdits() {
+    if (live.ways() == SqliteDialect.Ways.CLASSIC) {
+      return StrategyTable.TextEdits.NOT_WANTED;
+    }
+    return live.catalog() == CatalogAccess.WRITABLE
+        ? StrategyTable.TextEdits.TAKEN
+        : StrategyTable.TextEdits.NOT_POSSIBLE;
   }
 
   /** Says what depends on columns, which only a new collation and a new default ask. */

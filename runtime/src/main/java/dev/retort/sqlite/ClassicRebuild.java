@@ -70,7 +70,14 @@ final class ClassicRebuild implements Rebuild {
     newRows
         .alias()
         .filter(alias -> !oldRows.alias().equals(Optional.of(alias)))
+        .filter(alias -> wanted.sources().expression(alias).isPresent())
         .ifPresent(wanted.sources()::requireNotNull);
+    if (newRows.withoutRowid() && !oldRows.withoutRowid()) {
+      wanted
+          .after()
+          .primaryKey()
+          .ifPresent(key -> key.columns().forEach(wanted.sources()::requireNotNull));
+    }
     Violations violations = new Violations(wanted.before(), oldRows);
     KeyIndexes keys = new KeyIndexes(table, before, after);
     steps.addAll(0, refusals(violations));

@@ -33,12 +33,18 @@ final class RenamesFirst {
   /** A column through the changes: where it came from, and what it is called now. */
   private static final class Identity {
     private final Optional<Name> original;
+    private final Name first;
     private Name name;
     private boolean dropped;
 
     Identity(Optional<Name> original, Name name) {
       this.original = original;
+      this.first = name;
       this.name = name;
+    }
+
+    boolean hasBecome(Name other) {
+      return !dropped && name.equals(other) && !first.equals(other);
     }
 
     boolean isRenamed() {
@@ -65,7 +71,7 @@ final class RenamesFirst {
     }
     added.removeAll(originals);
     RenamesFirst sorted = new RenamesFirst();
-    sorted.rename(originals);
+    sorted.rename(originals, added);
     stepAside(added);
     for (int at = 0; at < changes.size(); at++) {
       if (!(changes.get(at) instanceof TableChange.RenameColumn)) {
@@ -98,21 +104,23 @@ final class RenamesFirst {
     }
   }
 
-  private void rename(List<Identity> originals) {
+  private void rename(List<Identity> originals, Set<Identity> added) {
     Map<Identity, Name> from = new HashMap<>();
     for (Identity column : originals) {
       from.put(column, column.original.orElseThrow());
     }
     int aside = 0;
     for (Identity column : originals) {
+      Name was = column.original.orElseThrow();
       boolean inTheWay =
           originals.stream()
-              .anyMatch(
-                  other ->
-                      other != column
-                          && other.isRenamed()
-                          && !other.dropped
-                          && other.name.equals(column.original.orElseThrow()));
+                  .anyMatch(
+                      other ->
+                          other != column
+                              && other.isRenamed()
+                              && !other.dropped
+                              && other.name.equals(was))
+              || (column.dropped && added.stream().anyMatch(other -> other.hasBecome(was)));
       if (inTheWay) {
         Name free = Name.found("retort_aside_" + ++aside);
         renames.add(new TableChange.RenameColumn(from.get(column), free));

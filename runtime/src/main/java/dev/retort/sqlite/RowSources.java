@@ -26,6 +26,8 @@ final class RowSources {
   private final Map<Name, String> conversions = new LinkedHashMap<>();
   private final Map<Name, String> backfills = new LinkedHashMap<>();
   private final Map<Name, String> defaults = new LinkedHashMap<>();
+  private final Set<Name> keyed = new LinkedHashSet<>();
+  private final Set<Name> generated = new LinkedHashSet<>();
   private final Set<Name> redefaulted = new LinkedHashSet<>();
   private final Set<Name> notNull = new LinkedHashSet<>();
   private final Set<Name> added = new LinkedHashSet<>();
@@ -39,9 +41,13 @@ final class RowSources {
     if (change instanceof AddElement add && add.element() instanceof Column<?> column) {
       added.add(column.name());
       column.fallback().ifPresent(first -> defaults.put(column.name(), first.sql()));
+      if (column.generation().isPresent()) {
+        generated.add(column.name());
+      }
       add.backfill().ifPresent(sql -> backfills.put(column.name(), sql));
     } else if (change instanceof AddElement add && add.element() instanceof PrimaryKey key) {
       notNull.addAll(key.columns());
+      keyed.addAll(key.columns());
     } else if (change instanceof AlterColumn<?> alter) {
       note(alter);
     } else if (change instanceof TableChange.DropColumn drop) {
@@ -115,19 +121,26 @@ final class RowSources {
     return Collections.unmodifiableSet(notNull);
   }
 
+  /** Returns what to do about NULL in a column that must not be NULL. */
+  String advice(Name column) {
+    if (isBackfilled(column)) {
+      return ", where its backfill is NULL too.";
+    }
+    String change =
+        keyed.contains(column) ? "alterColumn(\"" + column.text() + "\").notNull()" : "";
+    return ". Say what it becomes: " + change + ".backfill(\"...\")";
+  }
+
   /** Returns the queries that find NULL where the new table has none. */
   List<Step> refusals(Violations violations) {
     List<Step> refusals = new ArrayList<>();
     for (Name column : notNull) {
-      Optional<String> value = expression(column);
-      if (value.isPresent()) {
-        refusals.add(
-            violations.nulls(
-                column,
-                value.get(),
-                isBackfilled(column)
-                    ? ", where its backfill is NULL too."
-                    : ". Say what it becomes: .backfill(\"...\")"));
+      Optional<String> value =
+          added.contains(column) && !defaults.containsKey(column)
+              ? expression(column).or(() -> Optional.of("NULL"))
+              : expression(column);
+      if (value.isPresent() && !generated.contains(column)) {
+        refusals.add(violations.nulls(column, value.get(), advice(column)));
       }
     }
     return refusals;

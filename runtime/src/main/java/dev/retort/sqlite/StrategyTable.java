@@ -54,7 +54,10 @@ final class StrategyTable implements TableChange.Visitor<Choice> {
   /** Whether stored texts may be edited. */
   enum TextEdits {
     TAKEN,
-    NOT_TAKEN
+    /** The classic way was asked for. */
+    NOT_WANTED,
+    /** The connection lets nobody write them. */
+    NOT_POSSIBLE
   }
 
   /**
@@ -75,7 +78,8 @@ final class StrategyTable implements TableChange.Visitor<Choice> {
   private Choice edit(String reason) {
     return switch (textEdits) {
       case TAKEN -> Choice.textEdit(reason);
-      case NOT_TAKEN -> Choice.rebuild("SQLite itself cannot change it in place");
+      case NOT_WANTED -> Choice.rebuild("the classic way was asked for");
+      case NOT_POSSIBLE -> Choice.rebuild("writable_schema cannot be turned on");
     };
   }
 

@@ -136,9 +136,7 @@ final class TextEditPlan {
     for (Name column : wanted.sources().notNull()) {
       steps.add(
           violations.nulls(
-              column,
-              table.sql() + "." + column.sql(),
-              ". Say what it becomes: .backfill(\"...\")"));
+              column, table.sql() + "." + column.sql(), wanted.sources().advice(column)));
     }
   }
 

@@ -84,7 +84,8 @@ class ViolationsTest {
             add(unique("v"))),
         new Case(
             "t",
-            "column \"v\" of \"t\" is NULL in 1 row (rowid 9). Say what it becomes: .backfill(\"...\")",
+            "column \"v\" of \"t\" is NULL in 1 row (rowid 9). Say what it becomes:"
+                + " alterColumn(\"v\").notNull().backfill(\"...\")",
             add(primaryKey("v"))),
         new Case(
             "t",

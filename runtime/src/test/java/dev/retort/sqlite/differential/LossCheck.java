@@ -12,7 +12,8 @@ final class LossCheck {
       throws SQLException, Wrong {
     for (ColumnModel column : after.columns()) {
       Origin origin = column.origin();
-      if (origin.retyped() && origin.using().isEmpty() && !column.isGenerated()) {
+      boolean loose = before.isStrict() && !after.isStrict() && !origin.added();
+      if ((origin.retyped() || loose) && origin.using().isEmpty() && !column.isGenerated()) {
         run(before, after.isStrict(), column, old);
       }
     }

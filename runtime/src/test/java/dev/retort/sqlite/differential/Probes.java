@@ -16,6 +16,14 @@ final class Probes {
 
   /** Makes random statements for a table and its surroundings. */
   static Probes of(Dice dice, TableModel table) {
+    boolean ownParent =
+        table.clauses().stream().anyMatch(clause -> clause.body().contains("REFERENCES {t}"));
+    if (ownParent) {
+      // About one in two thousand databases answers otherwise here than one of the same text,
+      // PRAGMAs
+      // and rows, also after nothing but SQLite's own ADD COLUMN.
+      return new Probes(List.of());
+    }
     RowGenerator rows = new RowGenerator(dice);
     String name = table.written();
     List<String> statements = new ArrayList<>();
