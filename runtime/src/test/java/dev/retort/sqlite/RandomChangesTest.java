@@ -52,6 +52,7 @@ class RandomChangesTest {
   private static final int TABLES = Integer.getInteger("retort.tables", 300);
   private static final long SEED = Long.getLong("retort.seed", 20_261_120L);
   private static final Name TABLE = Name.of("The Table");
+  private static final String NO_RENAME = "error in table The Table after rename";
 
   @Test
   void computedAndRealTablesAgree() throws SQLException {
@@ -132,7 +133,8 @@ class RandomChangesTest {
         assertWithMessage(what).that(snapshot.differences(database.snapshot())).isEmpty();
         assertWithMessage(what)
             .that(refused.getMessage())
-            .containsMatch("would be a text|no such column|unknown datatype|missing datatype");
+            .containsMatch(
+                "would be a text|no such column|unknown datatype|missing datatype|" + NO_RENAME);
         return Outcome.REFUSED;
       }
       Schema after = SqliteInspection.inspect(database.connection());
@@ -161,12 +163,39 @@ class RandomChangesTest {
         assertThat(above.differences(database.snapshot())).isEmpty();
         return;
       } catch (MigrationException refused) {
+        if (sqliteCannotRename(database, operation)) {
+          return;
+        }
         throw new AssertionError(
             operation.describe() + "\nis undone by " + operation.inverse(before), refused);
       }
       assertWithMessage("undone: " + operation.describe())
           .that(shapes(SqliteInspection.inspect(database.connection())))
           .isEqualTo(shapes(before));
+    }
+
+    /**
+     * SQLite cannot rename an INTEGER PRIMARY KEY that stands behind a UNIQUE with the same column:
+     * {@code CREATE TABLE t (a INTEGER, b, UNIQUE (a, b), PRIMARY KEY (a))}.
+     */
+    private static boolean sqliteCannotRename(TestDatabase database, AlterTable operation)
+        throws SQLException {
+      for (TableChange change : operation.changes()) {
+        if (change instanceof TableChange.RenameColumn rename) {
+          database.execute("SAVEPOINT rename");
+          try {
+            database.execute(
+                "ALTER TABLE %s RENAME COLUMN %s TO %s"
+                    .formatted(TABLE.sql(), rename.to().sql(), rename.from().sql()));
+          } catch (SQLException refused) {
+            return refused.getMessage().contains(NO_RENAME);
+          } finally {
+            database.execute("ROLLBACK TO rename");
+            database.execute("RELEASE rename");
+          }
+        }
+      }
+      return false;
     }
 
     /** In a key or a strict table, types have other names, which stay when those go. */
