@@ -15,6 +15,7 @@ import dev.retort.run.RebuildMode;
 import dev.retort.run.RevisionTask;
 import dev.retort.run.RunPlan;
 import dev.retort.run.RunSettings;
+import dev.retort.run.TransactionMode;
 import dev.retort.sqlite.SqliteDialect;
 import java.sql.Connection;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -37,9 +39,11 @@ import javax.sql.DataSource;
  * }
  * }</pre>
  *
- * <p>A run is atomic: a revision that fails takes the whole run back. Two runs at once do not meet:
- * one works, the other waits and finds nothing to do. A migrator holds no connection between its
- * methods and can be used again; it is not meant for several threads at once on one connection.
+ * <p>A run is atomic: a revision that fails takes the whole run back, unless {@link
+ * Builder#transaction} says otherwise. Two runs at once do not meet: one works, the other waits and
+ * finds nothing to do. An interrupt of its thread ends a run before its next statement, and takes
+ * it back. A migrator holds no connection between its methods and can be used again; it is not
+ * meant for several threads at once on one connection.
  *
  * <p>On SQLite, foreign keys are off during a run and what they were after it; new violations fail
  * the revision that made them.
@@ -68,7 +72,9 @@ public final class Migrator {
     this.tasks = named;
     this.database = database;
     this.historyTable = builder.historyTable;
-    this.settings = new RunSettings(builder.lockTimeout, builder.listener, builder.arguments);
+    this.settings =
+        new RunSettings(
+            builder.lockTimeout, builder.transaction, builder.listener, builder.arguments);
     this.rebuild = builder.rebuild;
   }
 
@@ -147,13 +153,56 @@ public final class Migrator {
       wanted.addAll(target.equals("base") ? List.of() : graph.upgradePath(Set.of(), target));
     }
     List<String> ordered = graph.order().stream().filter(wanted::contains).toList();
-    return write(
-        run ->
-            run.stamp(
-                applied -> {
-                  requireKnown(applied);
-                  return ordered;
-                }));
+    return write(run -> run.stamp(ordered, this::requireKnown));
+  }
+
+  /**
+   * Applies all revisions up to the head, on a daemon thread of its own.
+   *
+   * <pre>{@code
+   * CompletableFuture<MigrationReport> upgraded = migrator.upgradeAsync();
+   * upgraded.thenAccept(report -> window.open());   // or upgraded.cancel(true)
+   * }</pre>
+   *
+   * <p>The run begins at once. Who cancels the future, or completes it in another way, ends the run
+   * before its next statement; what it has not committed is rolled back. The listener is called on
+   * that thread. A connection of the caller's must be left alone meanwhile.
+   *
+   * @return the future report; it fails with what {@link #upgrade()} throws
+   */
+  public CompletableFuture<MigrationReport> upgradeAsync() {
+    return upgradeAsync("head");
+  }
+
+  /**
+   * Applies revisions up to a target, on a daemon thread of its own; see {@link #upgradeAsync()}.
+   *
+   * @param target as {@link #upgrade(String)} takes it
+   * @return the future report; it fails with what {@link #upgrade(String)} throws
+   */
+  public CompletableFuture<MigrationReport> upgradeAsync(String target) {
+    return Background.run("retort-upgrade", () -> upgrade(target));
+  }
+
+  /**
+   * Undoes revisions down to a target, on a daemon thread of its own; see {@link #upgradeAsync()}.
+   *
+   * @param target as {@link #downgrade(String)} takes it
+   * @return the future report; it fails with what {@link #downgrade(String)} throws
+   */
+  public CompletableFuture<MigrationReport> downgradeAsync(String target) {
+    return Background.run("retort-downgrade", () -> downgrade(target));
+  }
+
+  /**
+   * Writes the history, on a daemon thread of its own; see {@link #upgradeAsync()}.
+   *
+   * @param targets as {@link #stamp(String...)} takes them
+   * @return the future report; it fails with what {@link #stamp(String...)} throws
+   */
+  public CompletableFuture<MigrationReport> stampAsync(String... targets) {
+    String[] copy = targets.clone();
+    return Background.run("retort-stamp", () -> stamp(copy));
   }
 
   /**
@@ -282,6 +331,7 @@ public final class Migrator {
     private Duration lockTimeout = Duration.ofMinutes(10);
     private String historyTable = HistoryTable.DEFAULT_NAME;
     private MigrationListener listener = MigrationListener.NONE;
+    private TransactionMode transaction = TransactionMode.PER_RUN;
     private RebuildMode rebuild = RebuildMode.AUTO;
 
     private Builder(RevisionRegistry registry) {
@@ -374,6 +424,17 @@ public final class Migrator {
      */
     public Builder listener(MigrationListener toTell) {
       listener = toTell;
+      return this;
+    }
+
+    /**
+     * Says how much of a run is one transaction.
+     *
+     * @param mode {@link TransactionMode#PER_RUN} unless said
+     * @return this builder
+     */
+    public Builder transaction(TransactionMode mode) {
+      transaction = mode;
       return this;
     }
 

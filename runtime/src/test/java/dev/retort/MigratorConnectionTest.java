@@ -206,8 +206,8 @@ class MigratorConnectionTest {
       assertThat(thrown)
           .hasMessageThat()
           .isEqualTo(
-              "the database was locked by another run or another program for 50 ms. Let it end, or"
-                  + " wait longer: .lockTimeout(..)");
+              "the database was locked by %s for 50 ms. Let it end, or wait longer: .lockTimeout(..)"
+                  .formatted(thrown.holder().orElse("another run or another program")));
     }
   }
 

@@ -18,9 +18,11 @@ import dev.retort.error.UnknownRevisionException;
 import dev.retort.run.HistoryEntry;
 import dev.retort.run.MigrationListener;
 import dev.retort.run.MigrationReport;
+import dev.retort.run.RunningStatement;
 import dev.retort.schema.ColumnType;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -229,8 +231,19 @@ class MigratorTest {
           }
 
           @Override
-          public void statementStarted(String id, int number, int count, String why) {
-            told.add(number + "/" + count + " " + why);
+          public void statementStarted(RunningStatement statement) {
+            told.add(
+                "%d/%d %s, about %s"
+                    .formatted(
+                        statement.number(),
+                        statement.count(),
+                        statement.why(),
+                        statement.table().orElse("no table")));
+          }
+
+          @Override
+          public void statementFinished(RunningStatement statement, Duration took) {
+            told.add("end of " + statement.number());
           }
 
           @Override
@@ -252,8 +265,10 @@ class MigratorTest {
         .containsExactly(
             "UPGRADE 1",
             "r1 users",
-            "1/2 create table \"users\"",
-            "2/2 create index \"ix_users_age\" on \"users\"",
+            "1/2 create table \"users\", about users",
+            "end of 1",
+            "2/2 create index \"ix_users_age\" on \"users\", about users",
+            "end of 2",
             "done r1",
             "now at [r1]")
         .inOrder();

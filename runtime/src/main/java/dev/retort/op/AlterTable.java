@@ -39,6 +39,11 @@ public record AlterTable(Name table, List<TableChange> changes) implements Opera
   }
 
   @Override
+  public Optional<Name> about() {
+    return Optional.of(table);
+  }
+
+  @Override
   public Effect apply(Schema before) {
     String action = "alters table " + table;
     if (before.presence(table) == Presence.ABSENT) {

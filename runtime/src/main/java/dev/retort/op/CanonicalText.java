@@ -149,6 +149,11 @@ final class CanonicalText implements Operation.Visitor<String>, TableChange.Visi
   }
 
   @Override
+  public String executeOutside(ExecuteOutside operation) {
+    return new Line("execute-outside").text("sql", operation.sql()).toString();
+  }
+
+  @Override
   public String executeSql(ExecuteSql operation) {
     Line line = new Line("execute");
     operation.only().ifPresent(dialect -> line.text("only", dialect.name()));

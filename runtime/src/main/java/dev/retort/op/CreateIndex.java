@@ -28,6 +28,11 @@ public record CreateIndex(Index index) implements Operation {
   }
 
   @Override
+  public Optional<Name> about() {
+    return Optional.of(index.table());
+  }
+
+  @Override
   public Effect apply(Schema before) {
     String action = "creates index " + index.name() + " on " + index.table();
     if (before.presence(index.name()) == Presence.KNOWN) {

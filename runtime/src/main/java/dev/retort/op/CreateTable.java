@@ -1,9 +1,11 @@
 package dev.retort.op;
 
 import dev.retort.schema.Column;
+import dev.retort.schema.Name;
 import dev.retort.schema.Presence;
 import dev.retort.schema.Schema;
 import dev.retort.schema.Table;
+import java.util.Optional;
 
 /**
  * A new table.
@@ -14,6 +16,11 @@ public record CreateTable(Table table) implements Operation {
   @Override
   public String describe() {
     return "create table " + table.name();
+  }
+
+  @Override
+  public Optional<Name> about() {
+    return Optional.of(table.name());
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.retort.op;
 
+import dev.retort.schema.Name;
 import dev.retort.schema.Presence;
 import dev.retort.schema.Schema;
 import dev.retort.schema.Trigger;
+import java.util.Optional;
 
 /**
  * A new trigger.
@@ -13,6 +15,11 @@ public record CreateTrigger(Trigger trigger) implements Operation {
   @Override
   public String describe() {
     return "create trigger " + trigger.name() + " on " + trigger.table();
+  }
+
+  @Override
+  public Optional<Name> about() {
+    return Optional.of(trigger.table());
   }
 
   @Override

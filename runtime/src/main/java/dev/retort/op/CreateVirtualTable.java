@@ -1,8 +1,10 @@
 package dev.retort.op;
 
+import dev.retort.schema.Name;
 import dev.retort.schema.Presence;
 import dev.retort.schema.Schema;
 import dev.retort.schema.VirtualTable;
+import java.util.Optional;
 
 /**
  * A new virtual table.
@@ -13,6 +15,11 @@ public record CreateVirtualTable(VirtualTable table) implements Operation {
   @Override
   public String describe() {
     return "create virtual table " + table.name() + " using " + table.module().text();
+  }
+
+  @Override
+  public Optional<Name> about() {
+    return Optional.of(table.name());
   }
 
   @Override

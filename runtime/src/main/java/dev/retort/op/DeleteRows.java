@@ -4,6 +4,7 @@ import dev.retort.schema.Name;
 import dev.retort.schema.Row;
 import dev.retort.schema.Schema;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rows with these keys go: what undoes an insert.
@@ -21,6 +22,11 @@ public record DeleteRows(Name table, List<Row> keys) implements Operation {
   @Override
   public String describe() {
     return "delete " + keys.size() + (keys.size() == 1 ? " row" : " rows") + " of " + table;
+  }
+
+  @Override
+  public Optional<Name> about() {
+    return Optional.of(table);
   }
 
   @Override

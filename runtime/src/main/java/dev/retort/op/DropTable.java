@@ -20,6 +20,11 @@ public record DropTable(Name table) implements Operation {
   }
 
   @Override
+  public Optional<Name> about() {
+    return Optional.of(table);
+  }
+
+  @Override
   public Effect apply(Schema before) {
     String action = "drops table " + table;
     if (before.presence(table) == Presence.ABSENT) {

@@ -46,7 +46,7 @@ public record ExecuteSql(String sql, Optional<DialectName> only) implements Oper
     statements.forEach(ExecuteSql::requireOwnPragma);
   }
 
-  private static void requireOwnPragma(String statement) {
+  static void requireOwnPragma(String statement) {
     List<Token> tokens = SqlScript.tokens(statement);
     if (!tokens.get(0).is("PRAGMA")) {
       return;

@@ -37,6 +37,11 @@ public record InsertRows(Name table, List<Row> rows) implements Operation {
   }
 
   @Override
+  public Optional<Name> about() {
+    return Optional.of(table);
+  }
+
+  @Override
   public Effect apply(Schema before) {
     return new Effect(before, Lookup.rowProblems(before, "inserts into", table, rows));
   }

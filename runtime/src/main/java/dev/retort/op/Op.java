@@ -145,6 +145,23 @@ public interface Op {
   void execute(DialectName only, String sql);
 
   /**
+   * Asks for raw SQL that a database runs only where no transaction is under way: {@code VACUUM},
+   * and PRAGMAs such as {@code journal_mode}. What the run has done before is committed then. A
+   * revision that asks for this asks for nothing else, so that it can run again after a crash.
+   *
+   * <pre>{@code
+   * op.executeOutsideTransaction("PRAGMA journal_mode = WAL");
+   * }</pre>
+   *
+   * <p>A VACUUM may give other rowids to the rows of a table that has no INTEGER PRIMARY KEY; see
+   * https://www.sqlite.org/lang_vacuum.html.
+   *
+   * @param sql one statement or many
+   * @throws IllegalArgumentException when one of them is anything else
+   */
+  void executeOutsideTransaction(String sql);
+
+  /**
    * Asks for the raw SQL of a resource, read as UTF-8 now.
    *
    * @param resource its name beside the revision class, for example {@code "seed.sql"}

@@ -2,6 +2,7 @@ package dev.retort.op;
 
 import dev.retort.schema.Name;
 import dev.retort.schema.Schema;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ public sealed interface Operation
         DropTable,
         DropTrigger,
         DropView,
+        ExecuteOutside,
         ExecuteSql,
         InsertRows,
         RenameTable,
@@ -57,6 +59,15 @@ public sealed interface Operation
    */
   default Set<Name> touches() {
     return Set.of();
+  }
+
+  /**
+   * Returns the table that this is about.
+   *
+   * @return for example {@code "users"}; empty for what concerns no table, or cannot be told
+   */
+  default Optional<Name> about() {
+    return Optional.empty();
   }
 
   /**
@@ -117,6 +128,9 @@ public sealed interface Operation
 
     /** Answers for a dropped view. */
     R dropView(DropView operation);
+
+    /** Answers for raw SQL outside of the transaction. */
+    R executeOutside(ExecuteOutside operation);
 
     /** Answers for raw SQL. */
     R executeSql(ExecuteSql operation);

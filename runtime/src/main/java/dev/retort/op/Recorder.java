@@ -177,6 +177,11 @@ public final class Recorder {
     }
 
     @Override
+    public void executeOutsideTransaction(String sql) {
+      record(new ExecuteOutside(sql));
+    }
+
+    @Override
     public void executeResource(String resource) {
       record(new ExecuteSql(text(resource), Optional.empty()));
     }

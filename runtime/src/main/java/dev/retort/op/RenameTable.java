@@ -22,6 +22,11 @@ public record RenameTable(Name from, Name to) implements Operation {
   }
 
   @Override
+  public Optional<Name> about() {
+    return Optional.of(from);
+  }
+
+  @Override
   public Effect apply(Schema before) {
     String action = "renames table " + from + " to " + to;
     if (before.presence(from) == Presence.ABSENT) {

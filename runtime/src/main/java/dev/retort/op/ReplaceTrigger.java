@@ -4,6 +4,7 @@ import dev.retort.schema.Name;
 import dev.retort.schema.Presence;
 import dev.retort.schema.Schema;
 import dev.retort.schema.Trigger;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +16,11 @@ public record ReplaceTrigger(Trigger trigger) implements Operation {
   @Override
   public String describe() {
     return "replace trigger " + trigger.name() + " on " + trigger.table();
+  }
+
+  @Override
+  public Optional<Name> about() {
+    return Optional.of(trigger.table());
   }
 
   @Override

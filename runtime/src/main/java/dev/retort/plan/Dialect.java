@@ -28,18 +28,26 @@ public interface Dialect {
   boolean hasTable(Connection connection, String table) throws SQLException;
 
   /**
-   * Makes a connection wait while another run holds the database, so that it can be read.
+   * Says how long a connection itself waits for whoever has the database.
    *
    * @param connection the database
-   * @param lockTimeout how long to wait
-   * @return the wait, to be closed after the reading
+   * @param time zero for not at all
    * @throws SQLException when the database refuses
    */
-  Wait waiting(Connection connection, Duration lockTimeout) throws SQLException;
+  void waitUpTo(Connection connection, Duration time) throws SQLException;
 
-  /** A connection that waits until this is closed. */
+  /**
+   * Takes note of how long a connection waits for whoever has the database.
+   *
+   * @param connection the database
+   * @return what sets it back
+   * @throws SQLException when the database refuses
+   */
+  Restoration noteWait(Connection connection) throws SQLException;
+
+  /** Sets a connection back to what it was. */
   @FunctionalInterface
-  interface Wait extends AutoCloseable {
+  interface Restoration extends AutoCloseable {
     /**
      * Sets the connection back.
      *
@@ -59,6 +67,16 @@ public interface Dialect {
    * @throws SQLException when the database refuses
    */
   Session open(Connection connection, Duration lockTimeout) throws SQLException;
+
+  /**
+   * Runs a statement where no transaction is under way.
+   *
+   * @param connection the database
+   * @param sql for example {@code PRAGMA journal_mode = WAL}
+   * @return what is wrong, where the database has silently left all as it was
+   * @throws SQLException when the database refuses
+   */
+  Optional<String> executeOutside(Connection connection, String sql) throws SQLException;
 
   /**
    * Returns a forecast of what revisions would do, which reads the database until it is closed.
@@ -102,6 +120,14 @@ public interface Dialect {
    * @return whether waiting longer could help
    */
   boolean isBusy(SQLException refused);
+
+  /**
+   * Returns who has the database, as far as the system tells.
+   *
+   * @param connection the database, which may refuse to answer
+   * @return for example {@code process 4711 (java)}
+   */
+  Optional<String> holder(Connection connection);
 
   /**
    * Says whether the file or the disk is to blame, and not the statement.

@@ -1,5 +1,6 @@
 package dev.retort.plan;
 
+import dev.retort.schema.Name;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,16 @@ import java.util.Optional;
  * @param why for example {@code copy the rows of "pets" into its new shape}
  * @param explanation a query for when the statement is refused; the first column of its first row
  *     says more of what is wrong than the database did
+ * @param table the table that it is about, where it is about one
+ * @param portions how it can be done in portions, where it copies many rows
  */
-public record Statement(Kind kind, String sql, String why, Optional<String> explanation)
+public record Statement(
+    Kind kind,
+    String sql,
+    String why,
+    Optional<String> explanation,
+    Optional<Name> table,
+    Optional<Portions> portions)
     implements Step {
 
   /** What a statement is for. */
@@ -23,7 +32,9 @@ public record Statement(Kind kind, String sql, String why, Optional<String> expl
     /** It is a query that must return nothing; a row that it returns says what is wrong. */
     REFUSAL,
     /** It is a query that returns the statement to be run, or nothing when none is. */
-    COMPUTED
+    COMPUTED,
+    /** It is run outside of the transaction. */
+    OUTSIDE
   }
 
   /**
@@ -34,7 +45,7 @@ public record Statement(Kind kind, String sql, String why, Optional<String> expl
    * @return the statement
    */
   public static Statement schema(String sql, String why) {
-    return new Statement(Kind.SCHEMA, sql, why, Optional.empty());
+    return of(Kind.SCHEMA, sql, why);
   }
 
   /**
@@ -45,7 +56,7 @@ public record Statement(Kind kind, String sql, String why, Optional<String> expl
    * @return the statement
    */
   public static Statement rows(String sql, String why) {
-    return new Statement(Kind.ROWS, sql, why, Optional.empty());
+    return of(Kind.ROWS, sql, why);
   }
 
   /**
@@ -56,7 +67,7 @@ public record Statement(Kind kind, String sql, String why, Optional<String> expl
    * @return the statement
    */
   public static Statement refusal(String sql, String why) {
-    return new Statement(Kind.REFUSAL, sql, why, Optional.empty());
+    return of(Kind.REFUSAL, sql, why);
   }
 
   /**
@@ -67,7 +78,22 @@ public record Statement(Kind kind, String sql, String why, Optional<String> expl
    * @return the statement
    */
   public static Statement computed(String sql, String why) {
-    return new Statement(Kind.COMPUTED, sql, why, Optional.empty());
+    return of(Kind.COMPUTED, sql, why);
+  }
+
+  /**
+   * Returns a statement that is run outside of the transaction.
+   *
+   * @param sql the statement
+   * @param why why it is there
+   * @return the statement
+   */
+  public static Statement outside(String sql, String why) {
+    return of(Kind.OUTSIDE, sql, why);
+  }
+
+  private static Statement of(Kind kind, String sql, String why) {
+    return new Statement(kind, sql, why, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -77,7 +103,27 @@ public record Statement(Kind kind, String sql, String why, Optional<String> expl
    * @return the explained statement
    */
   public Statement explainedBy(String query) {
-    return new Statement(kind, sql, why, Optional.of(query));
+    return new Statement(kind, sql, why, Optional.of(query), table, portions);
+  }
+
+  /**
+   * Returns this statement as one about a table.
+   *
+   * @param about the table
+   * @return the changed copy
+   */
+  public Statement about(Name about) {
+    return new Statement(kind, sql, why, explanation, Optional.of(about), portions);
+  }
+
+  /**
+   * Returns this statement as one that can be done in portions.
+   *
+   * @param inPortions how
+   * @return the changed copy
+   */
+  public Statement inPortions(Portions inPortions) {
+    return new Statement(kind, sql, why, explanation, table, Optional.of(inPortions));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.retort.plan;
 
 import dev.retort.op.DataStep;
+import dev.retort.schema.Name;
+import java.util.Optional;
 
 /** One thing that a run does: a statement, or a call of a revision's own code. */
 public sealed interface Step permits Statement, Step.Call, Step.Reread {
@@ -18,6 +20,15 @@ public sealed interface Step permits Statement, Step.Call, Step.Reread {
    * @return the SQL of a statement
    */
   String text();
+
+  /**
+   * Returns the table that this is about.
+   *
+   * @return empty where it is about none, or about several
+   */
+  default Optional<Name> table() {
+    return Optional.empty();
+  }
 
   /**
    * A call of a revision's own code.

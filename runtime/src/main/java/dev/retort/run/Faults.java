@@ -42,7 +42,7 @@ final class Faults {
       return closed(refused);
     }
     if (dialect.isBusy(refused)) {
-      return new LockTimeoutException(lockTimeout, refused);
+      return new LockTimeoutException(lockTimeout, dialect.holder(connection), refused);
     }
     String message = dialect.place(connection) + what + dialect.message(refused);
     Optional<Fault> fault = dialect.fault(refused);

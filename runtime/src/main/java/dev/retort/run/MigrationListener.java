@@ -1,5 +1,9 @@
 package dev.retort.run;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
 /**
  * Is told of a run while it goes on, on the thread of the run. Whatever it throws stops the run,
  * which is then rolled back, and comes out of the migrator as it is.
@@ -26,6 +30,16 @@ public interface MigrationListener {
   default void runStarted(MigrationReport.Direction direction, int revisions) {}
 
   /**
+   * Another run, or another program, has the database, and this run waits for it; called after one
+   * second, and every second from then on, until {@code lockTimeout}.
+   *
+   * @param waited how long it has waited
+   * @param holder who has the database, as far as the system tells, for example {@code process 4711
+   *     (java)}
+   */
+  default void lockAwaited(Duration waited, Optional<String> holder) {}
+
+  /**
    * A revision is about to be applied or undone.
    *
    * @param id its id
@@ -36,12 +50,27 @@ public interface MigrationListener {
   /**
    * A statement is about to be run.
    *
-   * @param id the id of its revision
-   * @param number its number, from 1
-   * @param count how many the revision has
-   * @param why for example {@code copy the rows of "pets" into its new shape}
+   * @param statement the statement
    */
-  default void statementStarted(String id, int number, int count, String why) {}
+  default void statementStarted(RunningStatement statement) {}
+
+  /**
+   * A statement that copies the rows of a table is under way; called every {@value
+   * PortionedCopy#ROWS} rows, and for tables of no more rows not at all.
+   *
+   * @param statement the statement
+   * @param done how many rows are copied
+   * @param rows how many rows there are; empty where that is not known
+   */
+  default void rowsCopied(RunningStatement statement, long done, OptionalLong rows) {}
+
+  /**
+   * A statement was run.
+   *
+   * @param statement the statement
+   * @param took how long it took
+   */
+  default void statementFinished(RunningStatement statement, Duration took) {}
 
   /**
    * A revision was applied or undone; the transaction is not committed yet.
@@ -49,6 +78,15 @@ public interface MigrationListener {
    * @param report what it did
    */
   default void revisionFinished(MigrationReport.RevisionReport report) {}
+
+  /**
+   * A run failed, or was cancelled, after {@link #runStarted}; what it had not committed was rolled
+   * back.
+   *
+   * @param direction where it went
+   * @param why what comes out of the migrator
+   */
+  default void runFailed(MigrationReport.Direction direction, Throwable why) {}
 
   /**
    * A run was committed; what is thrown here no longer takes it back.

@@ -2,36 +2,30 @@ package dev.retort.run;
 
 import dev.retort.error.DatabaseException;
 import dev.retort.history.HistoryTable;
-import dev.retort.op.Operation;
 import dev.retort.plan.Dialect;
 import dev.retort.plan.Forecast;
 import dev.retort.plan.Plan;
 import dev.retort.plan.Session;
 import dev.retort.revision.RevisionGraph;
-import dev.retort.run.MigrationReport.Direction;
-import dev.retort.run.MigrationReport.RevisionReport;
 import dev.retort.run.RunPlan.PlannedStatement;
 import dev.retort.run.RunPlan.RevisionPlan;
-import dev.retort.schema.Name;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * One run on one connection: the history is read without a lock; when there is something to do, the
  * transaction that is the lock is begun, the history is read again, and each revision is planned,
- * run and written down when its turn comes. Everything is committed at the end, or nothing.
+ * run and written down when its turn comes.
  */
 @SuppressWarnings("exports") // the package is exported for its reports; this is for Migrator alone
 public final class MigrationRun {
@@ -41,7 +35,7 @@ public final class MigrationRun {
   private final RevisionGraph graph;
   private final Map<String, RevisionTask> tasks;
   private final RunSettings settings;
-  private final HistoryWriter writer;
+  private final Patience patience;
   private final Faults faults;
 
   /** Which revisions to go through, from those that are applied. */
@@ -79,7 +73,7 @@ public final class MigrationRun {
     this.graph = graph;
     this.tasks = tasks;
     this.settings = settings;
-    this.writer = new HistoryWriter(history, connection);
+    this.patience = new Patience(connection, dialect, settings);
     this.faults = new Faults(connection, dialect, settings.lockTimeout());
   }
 
@@ -90,7 +84,7 @@ public final class MigrationRun {
    * @return what was done
    */
   public MigrationReport upgrade(Way way) {
-    return run(Direction.UPGRADE, way, this::upgradeAll);
+    return run(way, new Upgrade(bodies(), tasks, writer()));
   }
 
   /**
@@ -100,26 +94,26 @@ public final class MigrationRun {
    * @return what was done
    */
   public MigrationReport downgrade(Way way) {
-    return run(Direction.DOWNGRADE, way, this::downgradeAll);
+    return run(way, new Downgrade(connection, dialect, history, graph, bodies(), tasks, writer()));
   }
 
   /**
    * Writes the history as if just these revisions were applied, and runs nothing.
    *
-   * @param way gives the ids of all revisions that are to be in it, in their order
+   * @param wanted the ids of all revisions that are to be in it, in their order
+   * @param check looks at what is applied, and refuses it
    * @return what was written and deleted
    */
-  public MigrationReport stamp(Way way) {
+  public MigrationReport stamp(List<String> wanted, Consumer<Set<String>> check) {
     return run(
-        Direction.STAMP,
         applied -> {
-          List<String> wanted = way.from(applied);
+          check.accept(applied);
           Set<String> changed = new LinkedHashSet<>(wanted);
           changed.removeAll(applied);
           applied.stream().filter(id -> !wanted.contains(id)).forEach(changed::add);
           return List.copyOf(changed);
         },
-        this::stampAll);
+        new Stamp(tasks, writer(), Set.copyOf(wanted)));
   }
 
   /**
@@ -171,35 +165,29 @@ public final class MigrationRun {
     return patiently(() -> history.ids(connection));
   }
 
-  /** Something that is read of the history. */
-  @FunctionalInterface
-  private interface Reading<T> {
-    T read() throws SQLException;
-  }
-
   /**
    * Reads without a lock on a connection that has no transaction of its own, but waits for a run
    * that holds the database exclusively.
    */
-  @SuppressWarnings("try") // the wait is only there to be ended
-  private <T> T patiently(Reading<T> reading) {
+  @SuppressWarnings("try") // it is only there to be closed
+  private <T> T patiently(Patience.Attempt<T> reading) {
     try {
       dialect.requireFree(connection);
-      try (Dialect.Wait wait = dialect.waiting(connection, settings.lockTimeout())) {
-        return reading.read();
+      try (Dialect.Restoration wait = dialect.noteWait(connection)) {
+        return patience.wait(reading);
       }
     } catch (SQLException refused) {
       throw faults.reading(refused);
     }
   }
 
-  private MigrationReport run(Direction direction, Way way, Work work) {
+  private MigrationReport run(Way way, Work work) {
     long started = System.nanoTime();
     Set<String> applied = applied();
     if (way.from(applied).isEmpty()) {
-      return report(direction, List.of(), applied, applied, started);
+      return report(work, new TransactedRun.Done(List.of(), applied, applied), started);
     }
-    MigrationReport report = held(direction, way, work, started);
+    MigrationReport report = report(work, transacted(way, work), started);
     if (!report.isEmpty()) {
       log(report);
       settings.listener().runFinished(report);
@@ -222,11 +210,13 @@ public final class MigrationRun {
                         report.duration().toMillis()));
   }
 
-  private MigrationReport held(Direction direction, Way way, Work work, long started) {
-    Optional<MigrationReport> done = Optional.empty();
+  private TransactedRun.Done transacted(Way way, Work work) {
+    Optional<TransactedRun.Done> done = Optional.empty();
     try (Session session = dialect.open(connection, settings.lockTimeout())) {
-      session.begin();
-      done = Optional.of(locked(session, direction, way, work, started));
+      done =
+          Optional.of(
+              new TransactedRun(session, connection, dialect, history, graph, settings, work)
+                  .go(way));
     } catch (SQLException refused) {
       throw done.isPresent()
           ? new DatabaseException(
@@ -238,124 +228,20 @@ public final class MigrationRun {
     return done.orElseThrow();
   }
 
-  private MigrationReport locked(
-      Session session, Direction direction, Way way, Work work, long started) throws SQLException {
-    try {
-      Set<String> applied = history.ids(connection);
-      List<String> path = way.from(applied);
-      if (path.isEmpty()) {
-        session.rollback();
-        return report(direction, List.of(), applied, applied, started);
-      }
-      settings.listener().runStarted(direction, path.size());
-      history.create(connection);
-      List<RevisionReport> revisions = work.run(session, path, applied);
-      Set<String> after = history.ids(connection);
-      session.commit();
-      return report(direction, revisions, applied, after, started);
-    } catch (Throwable thrown) { // a listener of another language may throw any
-      rollBack(session, thrown);
-      throw thrown;
-    }
-  }
-
-  private static void rollBack(Session session, Throwable thrown) {
-    try {
-      session.rollback();
-    } catch (SQLException | RuntimeException refused) {
-      thrown.addSuppressed(refused);
-    }
-  }
-
-  private MigrationReport report(
-      Direction direction,
-      List<RevisionReport> revisions,
-      Set<String> before,
-      Set<String> after,
-      long started) {
+  private MigrationReport report(Work work, TransactedRun.Done done, long started) {
     return new MigrationReport(
-        direction,
-        revisions,
-        graph.current(before),
-        graph.current(after),
+        work.direction(),
+        done.revisions(),
+        graph.current(done.before()),
+        graph.current(done.after()),
         Duration.ofNanos(System.nanoTime() - started));
-  }
-
-  private List<RevisionReport> upgradeAll(Session session, List<String> path, Set<String> applied)
-      throws SQLException {
-    RevisionRunner runner = runner(session, "revision", applied);
-    Bodies bodies = bodies();
-    List<RevisionReport> reports = new ArrayList<>();
-    for (String id : path) {
-      RevisionTask task = tasks.get(id);
-      Bodies.Upgrade upgrade = bodies.upgrade(task);
-      Instant started = Instant.now();
-      String undo = UndoText.of(upgrade.recording(), session.remember(touched(upgrade)));
-      reports.add(
-          runner.run(
-              task,
-              upgrade.operations(),
-              took -> writer.ran(task, upgrade.fingerprint(), started, took, undo)));
-    }
-    return reports;
-  }
-
-  private List<RevisionReport> downgradeAll(Session session, List<String> path, Set<String> applied)
-      throws SQLException {
-    Map<String, List<Operation>> undoing = undoing(path);
-    RevisionRunner runner = runner(session, "downgrade of revision", applied);
-    List<RevisionReport> reports = new ArrayList<>();
-    for (String id : path) {
-      RevisionTask task = tasks.get(id);
-      reports.add(runner.run(task, undoing.get(id), took -> writer.gone(task)));
-    }
-    return reports;
-  }
-
-  /** Returns what undoes each revision; all of them before anything runs, so that none is half. */
-  private Map<String, List<Operation>> undoing(List<String> path) throws SQLException {
-    Map<String, Optional<String>> undo = new LinkedHashMap<>();
-    history.rows(connection).forEach(row -> undo.put(row.id(), row.undo()));
-    Bodies bodies = bodies();
-    Map<String, List<Operation>> undoing = new LinkedHashMap<>();
-    try (InverseOf inverse = new InverseOf(dialect, bodies, graph, tasks)) {
-      for (String id : path) {
-        Optional<String> remembered = undo.getOrDefault(id, Optional.empty());
-        undoing.put(
-            id,
-            bodies.downgrade(tasks.get(id), upgrade -> inverse.revision(id, upgrade, remembered)));
-      }
-    }
-    return undoing;
-  }
-
-  private List<RevisionReport> stampAll(Session session, List<String> path, Set<String> applied)
-      throws SQLException {
-    List<RevisionReport> reports = new ArrayList<>();
-    for (String id : path) {
-      RevisionTask task = tasks.get(id);
-      if (applied.contains(id)) {
-        writer.gone(task);
-      } else {
-        writer.stamped(task);
-      }
-      reports.add(new RevisionReport(id, task.message(), 0, List.of(), List.of(), Duration.ZERO));
-    }
-    return reports;
   }
 
   private Bodies bodies() {
     return new Bodies(dialect.name(), settings.arguments());
   }
 
-  private RevisionRunner runner(Session session, String verb, Set<String> applied) {
-    return new RevisionRunner(
-        session, connection, dialect, settings.listener(), faults, verb, graph.current(applied));
-  }
-
-  private static Set<Name> touched(Bodies.Upgrade upgrade) {
-    Set<Name> touched = new TreeSet<>();
-    upgrade.operations().forEach(operation -> touched.addAll(operation.touches()));
-    return touched;
+  private HistoryWriter writer() {
+    return new HistoryWriter(history, connection);
   }
 }

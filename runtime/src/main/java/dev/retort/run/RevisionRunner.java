@@ -6,11 +6,11 @@ import dev.retort.op.Operation;
 import dev.retort.plan.Dialect;
 import dev.retort.plan.Plan;
 import dev.retort.plan.Session;
+import dev.retort.run.MigrationReport.Direction;
 import dev.retort.run.MigrationReport.RevisionReport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,33 +20,36 @@ final class RevisionRunner {
   private final StepRunner steps;
   private final MigrationListener listener;
   private final Faults faults;
-  private final String verb;
-  private final String rolledBack;
-  private final Set<String> said = new HashSet<>();
+  private final Direction direction;
+  private final String state;
+  private final Set<String> said;
   private boolean noticed;
 
   /**
-   * Makes a runner for one run.
+   * Makes a runner for one transaction.
    *
-   * @param verb what is done to revisions, for example {@code downgrade of revision}
-   * @param heads where the database is before the run
+   * @param state what is to be said of a revision that fails: what became of it, and where the
+   *     database is
+   * @param said the notes that were made before
    */
   RevisionRunner(
       Session session,
       Connection connection,
       Dialect dialect,
-      MigrationListener listener,
+      RunSettings settings,
       Faults faults,
-      String verb,
-      List<String> heads) {
+      Patience patience,
+      Direction direction,
+      String state,
+      Set<String> said) {
     this.session = session;
-    this.listener = listener;
+    this.listener = settings.listener();
     this.faults = faults;
-    this.verb = verb;
-    this.rolledBack =
-        "was rolled back; the database is at "
-            + (heads.isEmpty() ? "base" : "\"" + String.join("\" and \"", heads) + "\"");
-    this.steps = new StepRunner(connection, session, dialect, listener, faults, this::failed);
+    this.direction = direction;
+    this.state = state;
+    this.said = said;
+    this.steps =
+        new StepRunner(connection, session, dialect, listener, faults, patience, this::failed);
   }
 
   /** Something that is written down once a revision has run. */
@@ -98,10 +101,11 @@ final class RevisionRunner {
       RevisionFailedException.Failure failure,
       StepRunner.Transaction transaction,
       Throwable cause) {
-    String state =
+    String became =
         transaction == StepRunner.Transaction.KEPT
-            ? rolledBack
+            ? state
             : "ended the transaction of the run; what ran before it may be in the database";
-    return faults.failed(new RevisionFailedException(revision, verb, failure, state, cause));
+    String verb = direction == Direction.DOWNGRADE ? "downgrade of revision" : "revision";
+    return faults.failed(new RevisionFailedException(revision, verb, failure, became, cause));
   }
 }

@@ -7,9 +7,11 @@ import dev.retort.plan.Plan;
 import dev.retort.plan.Session;
 import dev.retort.plan.Statement;
 import dev.retort.plan.Step;
+import dev.retort.schema.Name;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +22,7 @@ final class StepRunner {
   private final Dialect dialect;
   private final MigrationListener listener;
   private final Faults faults;
+  private final Patience patience;
   private final Failures failures;
 
   /** Makes the exception for a failed step of a revision. */
@@ -63,12 +66,14 @@ final class StepRunner {
       Dialect dialect,
       MigrationListener listener,
       Faults faults,
+      Patience patience,
       Failures failures) {
     this.connection = connection;
     this.session = session;
     this.dialect = dialect;
     this.listener = listener;
     this.faults = faults;
+    this.patience = patience;
     this.failures = failures;
   }
 
@@ -76,12 +81,18 @@ final class StepRunner {
     List<Step> steps = plan.steps();
     for (int at = 0; at < steps.size(); at++) {
       Step step = steps.get(at);
-      listener.statementStarted(revision, at + 1, steps.size(), step.why());
+      RunningStatement running =
+          new RunningStatement(
+              revision, at + 1, steps.size(), step.why(), step.table().map(Name::text));
+      Cancellation.requireNone();
+      listener.statementStarted(running);
+      long started = System.nanoTime();
       try {
-        run(step);
+        run(step, running);
       } catch (MigrationException known) {
         throw known;
       } catch (Exception thrown) { // a step of another language may throw any
+        requireNotCancelled(thrown);
         throw failures.failed(
             revision,
             new RevisionFailedException.Failure(
@@ -89,6 +100,15 @@ final class StepRunner {
             thrown instanceof Unfit unfit ? unfit.transaction : Transaction.KEPT,
             thrown);
       }
+      listener.statementFinished(running, Duration.ofNanos(System.nanoTime() - started));
+    }
+  }
+
+  /** A step that an interrupt has ended did not fail; its caller is to see the interrupt too. */
+  private static void requireNotCancelled(Exception thrown) {
+    if (Cancellation.isCauseOf(thrown)) {
+      Thread.currentThread().interrupt();
+      Cancellation.requireNone();
     }
   }
 
@@ -99,19 +119,20 @@ final class StepRunner {
     return thrown instanceof Unfit ? String.valueOf(thrown.getMessage()) : thrown.toString();
   }
 
-  private void run(Step step) throws Exception {
+  private void run(Step step, RunningStatement running) throws Exception {
     if (step instanceof Step.Call call) {
       call(call);
     } else if (step instanceof Step.Reread) {
       session.raiseSchemaVersion();
     } else if (step instanceof Statement statement) {
-      run(statement);
+      run(statement, running);
     }
   }
 
-  private void run(Statement statement) throws SQLException, Unfit {
+  private void run(Statement statement, RunningStatement running) throws SQLException, Unfit {
     switch (statement.kind()) {
-      case SCHEMA, ROWS -> execute(statement);
+      case SCHEMA, ROWS -> execute(statement, running);
+      case OUTSIDE -> executeOutside(statement);
       case REFUSAL -> {
         Optional<String> wrong = first(statement.sql());
         if (wrong.isPresent()) {
@@ -127,15 +148,29 @@ final class StepRunner {
     }
   }
 
-  private void execute(Statement statement) throws SQLException, Unfit {
+  private void execute(Statement statement, RunningStatement running) throws SQLException, Unfit {
     try {
-      execute(statement.sql());
+      if (statement.portions().isPresent()) {
+        new PortionedCopy(connection, statement.sql(), statement.portions().get())
+            .run(copied -> listener.rowsCopied(running, copied.done(), copied.rows()));
+      } else {
+        execute(statement.sql());
+      }
     } catch (SQLException refused) {
       Optional<String> explained = explained(statement, refused);
       if (explained.isPresent()) {
         throw new Unfit(explained.get(), Transaction.KEPT, refused);
       }
       throw refused;
+    }
+  }
+
+  /** Waits for others, and looks whether a PRAGMA that answers with its new value has it. */
+  private void executeOutside(Statement statement) throws SQLException, Unfit {
+    Optional<String> wrong =
+        patience.wait(() -> dialect.executeOutside(connection, statement.sql()));
+    if (wrong.isPresent()) {
+      throw new Unfit(wrong.get(), Transaction.KEPT);
     }
   }
 

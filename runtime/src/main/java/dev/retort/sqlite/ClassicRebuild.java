@@ -82,7 +82,7 @@ final class ClassicRebuild implements Rebuild {
     KeyIndexes keys = new KeyIndexes(table, before, after);
     steps.addAll(0, refusals(violations));
     RowCopy rows = new RowCopy(table, scratch, wanted.before(), wanted.after(), oldRows, newRows);
-    Statement filling = rows.insert(wanted.sources());
+    Statement filling = rows.insert(wanted.sources(), live.rows(table));
     compile(filling);
     steps.add(duplicates(keys, violations).map(filling::explainedBy).orElse(filling));
     for (Statement comparison : rows.comparisons(wanted.sources(), realigned())) {

@@ -1,5 +1,6 @@
 package dev.retort.sqlite;
 
+import dev.retort.plan.Portions;
 import dev.retort.plan.Statement;
 import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
@@ -8,6 +9,7 @@ import dev.retort.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Copies the rows of a table into its new shape, with their rowids, and looks whether all arrived
@@ -24,8 +26,28 @@ record RowCopy(
     Name table, Name scratch, Table before, Table after, RowidTable oldRows, RowidTable newRows) {
 
   /** Returns the statement that copies the rows. */
-  Statement insert(RowSources sources) {
-    return Statement.rows(inserting(sources), "copy the rows of " + table + " into its new shape");
+  Statement insert(RowSources sources, OptionalLong count) {
+    String whole = inserting(sources, "");
+    Statement insert = Statement.rows(whole, "copy the rows of " + table + " into its new shape");
+    return oldRows
+        .key()
+        .map(key -> insert.inPortions(portions(sources, table.sql() + "." + key, count)))
+        .orElse(insert);
+  }
+
+  private Portions portions(RowSources sources, String key, OptionalLong count) {
+    return new Portions(
+        inserting(sources, " WHERE " + key + " BETWEEN ? AND ?"),
+        "SELECT "
+            + key
+            + " FROM main."
+            + table.sql()
+            + " WHERE "
+            + key
+            + " >= ? ORDER BY "
+            + key
+            + " LIMIT 1 OFFSET ?",
+        count);
   }
 
   /** Returns the queries that find rows which did not arrive as they were. */
@@ -41,7 +63,7 @@ record RowCopy(
     return steps;
   }
 
-  private String inserting(RowSources sources) {
+  private String inserting(RowSources sources, String some) {
     List<String> targets = new ArrayList<>();
     List<String> values = new ArrayList<>();
     if (newRows.alias().isEmpty() && !newRows.withoutRowid() && oldRows.key().isPresent()) {
@@ -66,6 +88,7 @@ record RowCopy(
         + String.join(", ", values)
         + " FROM main."
         + table.sql()
+        + some
         + oldRows.key().map(key -> " ORDER BY " + table.sql() + "." + key).orElse("");
   }
 

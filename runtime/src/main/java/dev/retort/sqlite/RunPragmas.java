@@ -38,7 +38,7 @@ final class RunPragmas {
   static RunPragmas set(Connection connection, Duration lockTimeout) throws SQLException {
     RunPragmas pragmas = new RunPragmas(connection);
     try {
-      pragmas.write("busy_timeout", Math.min(lockTimeout.toMillis(), Integer.MAX_VALUE));
+      waitUpTo(connection, lockTimeout);
       pragmas.write("legacy_alter_table", 0);
       pragmas.write("foreign_keys", 0);
       if (pragmas.read("foreign_keys") != 0) {
@@ -49,6 +49,11 @@ final class RunPragmas {
       pragmas.restore();
       throw refused;
     }
+  }
+
+  static void waitUpTo(Connection connection, Duration time) throws SQLException {
+    long millis = Math.min(time.toMillis(), Integer.MAX_VALUE);
+    Query.run(connection, "PRAGMA busy_timeout = " + millis);
   }
 
   static ConnectionException inTransaction() {

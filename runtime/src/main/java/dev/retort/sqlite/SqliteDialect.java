@@ -10,6 +10,7 @@ import dev.retort.plan.Forecast;
 import dev.retort.plan.Rehearsal;
 import dev.retort.plan.Session;
 import dev.retort.schema.Name;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -60,16 +61,24 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public Wait waiting(Connection connection, Duration lockTimeout) throws SQLException {
+  public void waitUpTo(Connection connection, Duration time) throws SQLException {
+    RunPragmas.waitUpTo(connection, time);
+  }
+
+  @Override
+  public Restoration noteWait(Connection connection) throws SQLException {
     long before = Query.number(connection, "PRAGMA busy_timeout");
-    long wanted = Math.min(lockTimeout.toMillis(), Integer.MAX_VALUE);
-    Query.run(connection, "PRAGMA busy_timeout = " + wanted);
     return () -> Query.run(connection, "PRAGMA busy_timeout = " + before);
   }
 
   @Override
   public Session open(Connection connection, Duration lockTimeout) throws SQLException {
     return SqliteSession.open(connection, lockTimeout, ways);
+  }
+
+  @Override
+  public Optional<String> executeOutside(Connection connection, String sql) throws SQLException {
+    return OutsideStatement.run(connection, sql);
   }
 
   @Override
@@ -128,18 +137,27 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public Optional<String> holder(Connection connection) {
+    return file(connection).flatMap(file -> LockHolder.of(Path.of(file)));
+  }
+
+  @Override
   public String place(Connection connection) {
+    return file(connection).map(file -> "the database \"" + file + "\"").orElse("the database");
+  }
+
+  private static Optional<String> file(Connection connection) {
     try (Statement statement = connection.createStatement();
         ResultSet databases = statement.executeQuery("PRAGMA database_list")) {
       while (databases.next()) {
         String file = String.valueOf(databases.getString("file"));
         if (databases.getString("name").equals("main") && !file.isEmpty()) {
-          return "the database \"" + file + "\"";
+          return Optional.of(file);
         }
       }
-      return "the database";
+      return Optional.empty();
     } catch (SQLException unknown) { // asked only when something else has failed, which is told
-      return "the database";
+      return Optional.empty();
     }
   }
 

@@ -13,6 +13,7 @@ import dev.retort.op.DropTable;
 import dev.retort.op.DropTrigger;
 import dev.retort.op.DropView;
 import dev.retort.op.Effect;
+import dev.retort.op.ExecuteOutside;
 import dev.retort.op.ExecuteSql;
 import dev.retort.op.InsertRows;
 import dev.retort.op.Operation;
@@ -85,8 +86,13 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
       requireKnown(operation);
       Effect effect = operation.apply(schema);
       requireSound(effect.problems());
+      int first = steps.size();
       try {
         operation.accept(this);
+        operation
+            .about()
+            .ifPresent(
+                table -> steps.subList(first, steps.size()).replaceAll(step -> about(step, table)));
       } catch (Refused refused) {
         throw new PlanRefusal(
             "cannot " + operation.describe() + ": " + refused.getMessage(), refused);
@@ -106,6 +112,10 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
     List<String> notes = new ArrayList<>();
     brokenBefore.forEach((object, message) -> notes.add(object + " was broken before: " + message));
     return new Plan(steps, choices, notes, references);
+  }
+
+  private static Step about(Step step, Name table) {
+    return step instanceof Statement statement ? statement.about(table) : step;
   }
 
   /**
@@ -347,6 +357,14 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
       } else {
         steps.add(Statement.rows(sql, operation.describe()));
       }
+    }
+    return null;
+  }
+
+  @Override
+  public Void executeOutside(ExecuteOutside operation) {
+    for (String sql : operation.statements()) {
+      steps.add(Statement.outside(sql, "execute outside of the transaction"));
     }
     return null;
   }

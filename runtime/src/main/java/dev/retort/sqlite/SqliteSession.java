@@ -23,17 +23,14 @@ final class SqliteSession implements Session {
   private static final int TABLE_LIST_SINCE = 37;
 
   private final Connection live;
-  private final Duration lockTimeout;
   private final SqliteDialect.Ways ways;
   private final RunPragmas pragmas;
   private Optional<SchemaCopy> copy = Optional.empty();
   private Schema schema = Schema.empty();
   private Optional<ForeignKeyCheck> noticed = Optional.empty();
 
-  private SqliteSession(
-      Connection live, Duration lockTimeout, SqliteDialect.Ways ways, RunPragmas pragmas) {
+  private SqliteSession(Connection live, SqliteDialect.Ways ways, RunPragmas pragmas) {
     this.live = live;
-    this.lockTimeout = lockTimeout;
     this.ways = ways;
     this.pragmas = pragmas;
   }
@@ -41,8 +38,7 @@ final class SqliteSession implements Session {
   static SqliteSession open(Connection connection, Duration lockTimeout, SqliteDialect.Ways ways)
       throws SQLException {
     requireVersion(connection);
-    return new SqliteSession(
-        connection, lockTimeout, ways, RunPragmas.set(connection, lockTimeout));
+    return new SqliteSession(connection, ways, RunPragmas.set(connection, lockTimeout));
   }
 
   /** Refuses an SQLite that is too old. */
@@ -61,20 +57,9 @@ final class SqliteSession implements Session {
     Query.run(live, "BEGIN IMMEDIATE");
   }
 
-  /** Commits; a reader that is still at work is waited for, since the transaction stays. */
   @Override
   public void commit() throws SQLException {
-    long deadline = System.nanoTime() + lockTimeout.toNanos();
-    while (true) {
-      try {
-        Query.run(live, "COMMIT");
-        return;
-      } catch (SQLException refused) {
-        if (!SqliteMessage.isBusy(refused) || System.nanoTime() > deadline) {
-          throw refused;
-        }
-      }
-    }
+    Query.run(live, "COMMIT");
   }
 
   @Override

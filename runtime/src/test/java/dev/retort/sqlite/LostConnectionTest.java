@@ -9,6 +9,7 @@ import dev.retort.error.ConnectionException;
 import dev.retort.error.DatabaseException;
 import dev.retort.run.MigrationListener;
 import dev.retort.run.MigrationReport;
+import dev.retort.run.RunningStatement;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -92,8 +93,8 @@ class LostConnectionTest {
     }
 
     @Override
-    public void statementStarted(String id, int number, int count, String why) {
-      reached("statement " + number);
+    public void statementStarted(RunningStatement statement) {
+      reached("statement " + statement.number());
     }
 
     @Override
@@ -135,8 +136,8 @@ class LostConnectionTest {
     }
 
     @Override
-    public void statementStarted(String id, int number, int count, String why) {
-      if (number == 1) {
+    public void statementStarted(RunningStatement statement) {
+      if (statement.number() == 1) {
         thread.start();
       }
     }

@@ -1,0 +1,224 @@
+package dev.retort.run;
+
+import dev.retort.error.HistoryException;
+import dev.retort.history.HistoryTable;
+import dev.retort.plan.Dialect;
+import dev.retort.plan.Session;
+import dev.retort.revision.RevisionGraph;
+import dev.retort.run.MigrationReport.Direction;
+import dev.retort.run.MigrationReport.RevisionReport;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The transactions of one run, each of which is its lock: one for all revisions, or one for each.
+ * What cannot be done in a transaction is done between two of them. Whenever one begins, the
+ * history is read, since another run may have come in between.
+ */
+final class TransactedRun {
+  private final Session session;
+  private final Connection connection;
+  private final Dialect dialect;
+  private final HistoryTable history;
+  private final RevisionGraph graph;
+  private final RunSettings settings;
+  private final Patience patience;
+  private final Faults faults;
+  private final Work work;
+  private final Set<String> said = new HashSet<>();
+  private Set<String> applied = new LinkedHashSet<>();
+  private boolean begun;
+  private boolean heldBefore;
+  private boolean disturbed;
+  private RevisionRunner inTransaction;
+
+  TransactedRun(
+      Session session,
+      Connection connection,
+      Dialect dialect,
+      HistoryTable history,
+      RevisionGraph graph,
+      RunSettings settings,
+      Work work) {
+    this.session = session;
+    this.connection = connection;
+    this.dialect = dialect;
+    this.history = history;
+    this.graph = graph;
+    this.settings = settings;
+    this.patience = new Patience(connection, dialect, settings);
+    this.faults = new Faults(connection, dialect, settings.lockTimeout());
+    this.work = work;
+    this.inTransaction = runner("");
+  }
+
+  /**
+   * What a run did.
+   *
+   * @param revisions what it did for each revision
+   * @param before the ids of all revisions that were applied before it
+   * @param after those that are applied after it
+   */
+  record Done(List<RevisionReport> revisions, Set<String> before, Set<String> after) {}
+
+  /** Goes the way that leads from what is applied once the lock is there. */
+  Done go(MigrationRun.Way way) throws SQLException {
+    boolean told = false;
+    try {
+      begin();
+      Set<String> before = Set.copyOf(applied);
+      List<String> path = way.from(before);
+      if (path.isEmpty()) {
+        rollBack();
+        return new Done(List.of(), before, before);
+      }
+      settings.listener().runStarted(work.direction(), path.size());
+      told = true;
+      work.prepare(path);
+      history.create(connection);
+      List<RevisionReport> revisions = new ArrayList<>();
+      for (String id : path) {
+        take(id, revisions);
+      }
+      commit();
+      return new Done(revisions, before, applied);
+    } catch (Throwable thrown) { // a listener of another language may throw any
+      rollBackAfter(thrown);
+      if (told) {
+        settings.listener().runFailed(work.direction(), thrown);
+      }
+      throw thrown;
+    }
+  }
+
+  private void take(String id, List<RevisionReport> revisions) throws SQLException {
+    Work.Turn turn = work.turn(id);
+    if (turn.isOutside()) {
+      commit();
+      RevisionRunner runner =
+          runner(
+              "was not rolled back, since it runs outside of a transaction; the database is at ");
+      revisions.add(turn.take(session, runner, entry -> write(id, entry)));
+      return;
+    }
+    begin();
+    if (isToDo(id)) {
+      revisions.add(turn.take(session, inTransaction, Work.Entry::write));
+      took(id);
+    }
+    if (work.transaction(settings) == TransactionMode.PER_REVISION) {
+      commit();
+    }
+  }
+
+  /** Writes down what ran outside, unless another run was faster. */
+  private void write(String id, Work.Entry entry) throws SQLException {
+    begin();
+    if (isToDo(id)) {
+      entry.write();
+      took(id);
+    }
+    commit();
+  }
+
+  /** A runner for a transaction says where the database was when that began. */
+  private RevisionRunner runner(String state) {
+    List<String> heads = graph.current(applied);
+    String at = heads.isEmpty() ? "base" : "\"" + String.join("\" and \"", heads) + "\"";
+    return new RevisionRunner(
+        session,
+        connection,
+        dialect,
+        settings,
+        faults,
+        patience,
+        work.direction(),
+        state + at,
+        said);
+  }
+
+  /**
+   * Says whether a revision is still to be done, which it is unless another run came in between.
+   *
+   * @throws HistoryException when that has gone elsewhere
+   */
+  private boolean isToDo(String id) {
+    if (!disturbed) {
+      return true;
+    }
+    if (work.direction() == Direction.DOWNGRADE) {
+      Set<String> without = new HashSet<>(applied);
+      without.remove(id);
+      if (applied.contains(id) && graph.skipped(without).contains(id)) {
+        throw elsewhere(id, "undone");
+      }
+      return applied.contains(id);
+    }
+    if (!applied.contains(id) && !applied.containsAll(graph.ancestors(id))) {
+      throw elsewhere(id, "applied");
+    }
+    return !applied.contains(id);
+  }
+
+  /** Keeps account of what the history holds by now. */
+  private void took(String id) {
+    if (work.direction() == Direction.DOWNGRADE || applied.contains(id)) {
+      applied.remove(id);
+    } else {
+      applied.add(id);
+    }
+  }
+
+  private static HistoryException elsewhere(String id, String done) {
+    return new HistoryException(
+        "another run has changed the history between two transactions of this one, so that revision"
+            + " \"%s\" can no longer be %s. What was committed before it stays; run again."
+                .formatted(id, done));
+  }
+
+  private void begin() throws SQLException {
+    if (!begun) {
+      patience.wait(
+          () -> {
+            session.begin();
+            return true;
+          });
+      begun = true;
+      dialect.waitUpTo(connection, settings.lockTimeout());
+      Set<String> found = history.ids(connection);
+      disturbed = heldBefore && !found.equals(applied);
+      heldBefore = true;
+      applied = new LinkedHashSet<>(found);
+      inTransaction = runner("was rolled back; the database is at ");
+    }
+  }
+
+  private void commit() throws SQLException {
+    if (begun) {
+      patience.wait(
+          () -> {
+            session.commit();
+            return true;
+          });
+      begun = false;
+    }
+  }
+
+  private void rollBack() throws SQLException {
+    begun = false;
+    session.rollback();
+  }
+
+  private void rollBackAfter(Throwable thrown) {
+    try {
+      rollBack();
+    } catch (SQLException | RuntimeException refused) {
+      thrown.addSuppressed(refused);
+    }
+  }
+}
