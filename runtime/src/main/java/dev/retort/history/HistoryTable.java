@@ -49,18 +49,55 @@ public final class HistoryTable {
    * @throws HistoryException when a newer version of Retort wrote it
    */
   public Set<String> ids(Connection connection) throws SQLException {
-    Set<String> ids = new LinkedHashSet<>();
+    return new LinkedHashSet<>(
+        read(
+            connection,
+            "id, format",
+            rows -> {
+              requireFormat(rows.getInt(2));
+              return rows.getString(1);
+            }));
+  }
+
+  /** Makes something of a row. */
+  @FunctionalInterface
+  private interface RowReader<T> {
+    T read(ResultSet rows) throws SQLException;
+  }
+
+  /** A database without a history has no revisions; anything else is no answer. */
+  private <T> List<T> read(Connection connection, String columns, RowReader<T> reader)
+      throws SQLException {
+    try {
+      return selected(connection, columns, reader);
+    } catch (SQLException refused) {
+      String message = String.valueOf(refused.getMessage());
+      if (message.contains("no such table")) {
+        // It may be there by now: another run has made it meanwhile.
+        return dialect.hasTable(connection, name)
+            ? selected(connection, columns, reader)
+            : List.of();
+      }
+      if (message.contains("no such column")) {
+        throw new HistoryException(
+            "the table \"%s\" is no history of Retort's (%s). Give this registry another: .historyTable(..)"
+                .formatted(name, dialect.message(refused)));
+      }
+      throw refused;
+    }
+  }
+
+  private <T> List<T> selected(Connection connection, String columns, RowReader<T> reader)
+      throws SQLException {
+    List<T> all = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery("SELECT id, format FROM " + quoted + " ORDER BY seq")) {
+            statement.executeQuery("SELECT " + columns + " FROM " + quoted + " ORDER BY seq")) {
       while (rows.next()) {
-        requireFormat(rows.getInt(2));
-        ids.add(rows.getString(1));
+        all.add(reader.read(rows));
       }
-    } catch (SQLException refused) {
-      requireAbsent(connection, refused);
     }
-    return ids;
+    return all;
   }
 
   private void requireFormat(int format) {
@@ -69,20 +106,6 @@ public final class HistoryTable {
           "the history table \"%s\" has format %d, which a newer version of Retort wrote; this one reads format %d. Use the newer version."
               .formatted(name, format, FORMAT));
     }
-  }
-
-  /** A database without a history has no revisions; anything else is no answer. */
-  private void requireAbsent(Connection connection, SQLException refused) throws SQLException {
-    String message = String.valueOf(refused.getMessage());
-    if (message.contains("no such table") && !dialect.hasTable(connection, name)) {
-      return;
-    }
-    if (message.contains("no such column")) {
-      throw new HistoryException(
-          "the table \"%s\" is no history of Retort's (%s). Give this registry another: .historyTable(..)"
-              .formatted(name, dialect.message(refused)));
-    }
-    throw refused;
   }
 
   /**
@@ -94,32 +117,23 @@ public final class HistoryTable {
    * @throws HistoryException when a newer version of Retort wrote it
    */
   public List<HistoryRow> rows(Connection connection) throws SQLException {
-    List<HistoryRow> all = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT id, kind, fingerprint, message, applied_at, duration_ms, applied_by,"
-                    + " retort_version, format, undo FROM "
-                    + quoted
-                    + " ORDER BY seq")) {
-      while (rows.next()) {
-        requireFormat(rows.getInt(9));
-        all.add(
-            new HistoryRow(
-                rows.getString(1),
-                rows.getString(2),
-                Optional.ofNullable(rows.getString(3)),
-                rows.getString(4),
-                rows.getString(5),
-                rows.getLong(6),
-                rows.getString(7),
-                rows.getString(8),
-                Optional.ofNullable(rows.getString(10))));
-      }
-    } catch (SQLException refused) {
-      requireAbsent(connection, refused);
-    }
-    return all;
+    return read(
+        connection,
+        "id, kind, fingerprint, message, applied_at, duration_ms, applied_by, retort_version,"
+            + " format, undo",
+        rows -> {
+          requireFormat(rows.getInt(9));
+          return new HistoryRow(
+              rows.getString(1),
+              rows.getString(2),
+              Optional.ofNullable(rows.getString(3)),
+              rows.getString(4),
+              rows.getString(5),
+              rows.getLong(6),
+              rows.getString(7),
+              rows.getString(8),
+              Optional.ofNullable(rows.getString(10)));
+        });
   }
 
   /**
