@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /**
  * The revisions as numbers, in the order of their ids, and the links between them that lead to
@@ -26,8 +25,7 @@ final class Links {
   private final int[][] ups;
   private final int[][] needs;
   private final int[][] followers;
-  private final int[] order;
-  private final int ordered;
+  private final Order order;
   private boolean merges;
   private boolean dependencies;
 
@@ -59,8 +57,7 @@ final class Links {
     }
     this.followers = turned(needs);
     this.ups = dependencies ? turned(downs) : followers;
-    this.order = new int[ids.length];
-    this.ordered = sort();
+    this.order = new Order(needs, followers);
   }
 
   private static String[] sortedIds(List<RevisionNode> nodes) {
@@ -123,35 +120,6 @@ final class Links {
       }
     }
     return turned;
-  }
-
-  /** Fills the order, and returns how many revisions could be ordered: fewer when in a circle. */
-  private int sort() {
-    int[] waiting = new int[ids.length];
-    PriorityQueue<Integer> ready = new PriorityQueue<>();
-    for (int number = 0; number < ids.length; number++) {
-      waiting[number] = needs[number].length;
-      if (waiting[number] == 0) {
-        ready.add(number);
-      }
-    }
-    int count = 0;
-    while (!ready.isEmpty()) {
-      int number = ready.remove();
-      order[count++] = number;
-      for (int follower : followers[number]) {
-        if (--waiting[follower] == 0) {
-          ready.add(follower);
-        }
-      }
-    }
-    int end = count;
-    for (int number = 0; number < ids.length; number++) {
-      if (waiting[number] > 0) {
-        order[end++] = number;
-      }
-    }
-    return count;
   }
 
   /** Returns how many revisions there are. */
@@ -227,7 +195,7 @@ final class Links {
 
   /** Returns all revisions, each after those it needs; of several possible ones by id. */
   int[] order() {
-    return order;
+    return order.numbers();
   }
 
   boolean hasMerge() {
@@ -235,7 +203,7 @@ final class Links {
   }
 
   boolean hasCircle() {
-    return ordered < ids.length;
+    return order.hasCircle();
   }
 
   /** Marks revisions and all that must be applied before them. */
@@ -261,7 +229,7 @@ final class Links {
   /** Returns the ids of the marked revisions, each after those it needs. */
   List<String> inOrder(boolean[] marked) {
     List<String> chosen = new ArrayList<>();
-    for (int number : order) {
+    for (int number : order.numbers()) {
       if (marked[number]) {
         chosen.add(ids[number]);
       }

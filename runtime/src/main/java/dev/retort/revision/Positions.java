@@ -49,8 +49,7 @@ final class Positions implements Point.Visitor<Position> {
     if (!steps.areFromCurrent()) {
       return walk.down(start, -steps.count());
     }
-    refuseShared(start);
-    return walk.undo(start, -steps.count());
+    return walk.undo(start, -steps.count(), applied);
   }
 
   private int start(Point from) {
@@ -109,23 +108,5 @@ final class Positions implements Point.Visitor<Position> {
                   ids.get(0) + "@" + target.text().substring(target.text().indexOf('@') + 1)));
     }
     return tips.isEmpty() ? Walk.BASE : tips.get(0);
-  }
-
-  /** One step down a branch must not undo another branch, which begins at the same revision. */
-  private void refuseShared(int tip) {
-    if (tip == Walk.BASE) {
-      return;
-    }
-    for (int up : links.ups(tip)) {
-      if (applied.has(up)) {
-        throw target.refused(
-            target.quoted()
-                + " is not clear: on its branch the database is at "
-                + Text.quote(links.id(tip))
-                + ", and "
-                + Text.quote(links.id(up))
-                + " of another branch is applied after it. Name the revision to go to");
-      }
-    }
   }
 }

@@ -61,15 +61,33 @@ final class Walk {
   }
 
   /** Returns the position after the start, and so many revisions with it, are undone. */
-  Position undo(int start, int count) {
+  Position undo(int start, int count, Applied applied) {
     int at = start;
     requireSome(at == BASE ? List.of() : List.of(at), 0, start);
+    requireAlone(at, BASE, applied);
     for (int step = 1; step < count; step++) {
       List<Integer> next = downs(at);
       requireSome(next, step, start);
+      int before = at;
       at = only(at, next, "goes down to");
+      requireAlone(at, before, applied);
     }
     return new Position(downs(at), List.of(at));
+  }
+
+  /** Steps down one branch must not undo another, which begins at a revision of this one. */
+  private void requireAlone(int at, int from, Applied applied) {
+    for (int up : links.ups(at)) {
+      if (up != from && applied.has(up)) {
+        throw target.refused(
+            target.quoted()
+                + " is not clear: it undoes "
+                + name(at)
+                + ", and "
+                + name(up)
+                + " of another branch is applied after that. Name the revision to go to");
+      }
+    }
   }
 
   private List<Integer> downs(int number) {
