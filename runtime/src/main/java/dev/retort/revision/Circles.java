@@ -12,10 +12,13 @@ import java.util.List;
 final class Circles {
   private final Links links;
   private final int[] knot;
+  private final int[] cameFrom;
 
   Circles(Links links) {
     this.links = links;
     this.knot = new Knots(links).knots();
+    this.cameFrom = new int[links.size()];
+    Arrays.fill(cameFrom, -1);
   }
 
   /** Returns the circles, each as numbers with the first one again at the end. */
@@ -34,9 +37,8 @@ final class Circles {
     return found;
   }
 
+  /** A knot is walked once, so that what came from where is never asked of another one. */
   private int[] through(int start) {
-    int[] cameFrom = new int[links.size()];
-    Arrays.fill(cameFrom, -1);
     ArrayDeque<Integer> queue = new ArrayDeque<>();
     queue.add(start);
     while (cameFrom[start] < 0) {
@@ -48,10 +50,10 @@ final class Circles {
         }
       }
     }
-    return path(start, cameFrom[start], cameFrom);
+    return path(start, cameFrom[start]);
   }
 
-  private static int[] path(int start, int end, int[] cameFrom) {
+  private int[] path(int start, int end) {
     int length = 2;
     for (int at = end; at != start; at = cameFrom[at]) {
       length++;

@@ -18,9 +18,11 @@ import dev.retort.revision.RevisionProblem.UnknownDependsOn;
 import dev.retort.revision.RevisionProblem.UnknownDown;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds everything that is wrong with a graph.
@@ -80,6 +82,7 @@ final class GraphCheck {
     if (isPlainlyRight(index, node)) {
       return;
     }
+    Set<String> known = new HashSet<>();
     for (int at = 0; at < node.down().size(); at++) {
       String down = node.down().get(at);
       Place place = new Place(index, Member.DOWN, at);
@@ -89,7 +92,7 @@ final class GraphCheck {
       } else if (links.number(down) < 0) {
         brokenLinks = true;
         problems.add(unknownDown(place, node.id(), down));
-      } else if (at > 0 && node.down().indexOf(down) < at) {
+      } else if (!known.add(down)) {
         problems.add(new RepeatedDown(place, node.id(), down));
       }
     }

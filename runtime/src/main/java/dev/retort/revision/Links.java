@@ -1,10 +1,10 @@
 package dev.retort.revision;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /**
  * The revisions as numbers, in the order of their ids, and the links between them that lead to
@@ -22,11 +22,12 @@ final class Links {
   private final Map<String, Integer> numbers;
   private final Map<String, Integer> labels = new HashMap<>();
   private final int[][] downs;
+  private final int[][] ups;
   private final int[][] needs;
   private final int[][] followers;
-  private final int[] order;
-  private final int ordered;
+  private final Order order;
   private boolean merges;
+  private boolean dependencies;
 
   Links(List<RevisionNode> nodes) {
     this.nodes = nodes;
@@ -55,8 +56,8 @@ final class Links {
       needs[number] = joined(number, downs[number], node.dependsOn());
     }
     this.followers = turned(needs);
-    this.order = new int[ids.length];
-    this.ordered = sort();
+    this.ups = dependencies ? turned(downs) : followers;
+    this.order = new Order(needs, followers);
   }
 
   private static String[] sortedIds(List<RevisionNode> nodes) {
@@ -90,6 +91,7 @@ final class Links {
     if (dependsOn.isEmpty()) {
       return down;
     }
+    dependencies = true;
     int[] all = Arrays.copyOf(down, down.length + dependsOn.size());
     int count = down.length;
     for (String name : dependsOn) {
@@ -118,35 +120,6 @@ final class Links {
       }
     }
     return turned;
-  }
-
-  /** Fills the order, and returns how many revisions could be ordered: fewer when in a circle. */
-  private int sort() {
-    int[] waiting = new int[ids.length];
-    PriorityQueue<Integer> ready = new PriorityQueue<>();
-    for (int number = 0; number < ids.length; number++) {
-      waiting[number] = needs[number].length;
-      if (waiting[number] == 0) {
-        ready.add(number);
-      }
-    }
-    int count = 0;
-    while (!ready.isEmpty()) {
-      int number = ready.remove();
-      order[count++] = number;
-      for (int follower : followers[number]) {
-        if (--waiting[follower] == 0) {
-          ready.add(follower);
-        }
-      }
-    }
-    int end = count;
-    for (int number = 0; number < ids.length; number++) {
-      if (waiting[number] > 0) {
-        order[end++] = number;
-      }
-    }
-    return count;
   }
 
   /** Returns how many revisions there are. */
@@ -205,6 +178,11 @@ final class Links {
     return downs[number];
   }
 
+  /** Returns the revisions that go down to this one. */
+  int[] ups(int number) {
+    return ups[number];
+  }
+
   /** Returns the revisions that this one goes down to or depends on. */
   int[] before(int number) {
     return needs[number];
@@ -215,18 +193,9 @@ final class Links {
     return followers[number];
   }
 
-  boolean goesDown(int number, int target) {
-    for (int down : downs[number]) {
-      if (down == target) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Returns all revisions, each after those it needs; of several possible ones by id. */
   int[] order() {
-    return order;
+    return order.numbers();
   }
 
   boolean hasMerge() {
@@ -234,25 +203,59 @@ final class Links {
   }
 
   boolean hasCircle() {
-    return ordered < ids.length;
+    return order.hasCircle();
   }
 
-  /** Marks a revision and all that must be applied before it. */
-  boolean[] withAncestors(int start) {
-    return reached(start, needs);
+  /** Marks revisions and all that must be applied before them. */
+  boolean[] withAncestors(List<Integer> starts) {
+    return reached(starts, needs);
   }
 
-  /** Marks a revision and all that can only be applied after it. */
-  boolean[] withDescendants(int start) {
-    return reached(start, followers);
+  /** Marks revisions and all that can only be applied after them. */
+  boolean[] withDescendants(List<Integer> starts) {
+    return reached(starts, followers);
   }
 
-  private boolean[] reached(int start, int[][] links) {
+  /** Marks a revision and all that it goes down to, directly or not. */
+  boolean[] withThoseBelow(int start) {
+    return reached(List.of(start), downs);
+  }
+
+  /** Marks a revision and all that go down to it, directly or not. */
+  boolean[] withThoseAbove(int start) {
+    return reached(List.of(start), ups);
+  }
+
+  /** Returns the ids of the marked revisions, each after those it needs. */
+  List<String> inOrder(boolean[] marked) {
+    List<String> chosen = new ArrayList<>();
+    for (int number : order.numbers()) {
+      if (marked[number]) {
+        chosen.add(ids[number]);
+      }
+    }
+    return List.copyOf(chosen);
+  }
+
+  /** Returns the ids of some revisions, in the same order. */
+  List<String> ids(List<Integer> numbers) {
+    List<String> found = new ArrayList<>(numbers.size());
+    for (int number : numbers) {
+      found.add(ids[number]);
+    }
+    return List.copyOf(found);
+  }
+
+  private boolean[] reached(List<Integer> starts, int[][] links) {
     boolean[] reached = new boolean[ids.length];
     int[] stack = new int[ids.length];
     int top = 0;
-    stack[top++] = start;
-    reached[start] = true;
+    for (int start : starts) {
+      if (!reached[start]) {
+        reached[start] = true;
+        stack[top++] = start;
+      }
+    }
     while (top > 0) {
       for (int next : links[stack[--top]]) {
         if (!reached[next]) {

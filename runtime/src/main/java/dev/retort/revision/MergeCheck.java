@@ -4,82 +4,74 @@ import dev.retort.revision.Place.Member;
 import dev.retort.revision.RevisionProblem.AncestorMerge;
 import java.util.List;
 
-/**
- * Finds merges of a revision with its own ancestor, in a graph without circles.
- *
- * <p>The longest way down from a revision is its level. Whoever looks for an ancestor need not look
- * below the ancestor's level, so that an ordinary merge costs a look at the two branches and not at
- * all that was before them.
- */
+/** Finds merges of a revision with its own ancestor, in a graph without circles. */
 final class MergeCheck {
+  /** Of merges with more than these, each two are not compared. */
+  private static final int FEW = 32;
+
   private final Links links;
   private final List<RevisionProblem> problems;
-  private final int[] seen;
-  private final int[] stack;
-  private int[] levels = {};
-  private int search;
+  private final Reach reach;
+  private final int[] looked;
+  private final int[] below;
+  private int[] stack = {};
 
   MergeCheck(Links links, List<RevisionProblem> problems) {
     this.links = links;
     this.problems = problems;
-    this.seen = new int[links.size()];
-    this.stack = new int[links.size()];
+    this.reach = new Reach(links);
+    this.looked = new int[links.size()];
+    this.below = new int[links.size()];
   }
 
   void check() {
     for (int number = 0; number < links.size(); number++) {
       int[] downs = links.downs(number);
       if (downs.length > 1) {
-        check(number, downs);
+        boolean many = downs.length > FEW;
+        if (many) {
+          markBelow(downs, number + 1);
+        }
+        check(number, downs, many);
       }
     }
   }
 
-  private void check(int merge, int[] downs) {
-    if (levels.length == 0) {
-      levels = levels();
+  private void check(int merge, int[] downs, boolean marked) {
+    for (int down : downs) {
+      if (looked[down] != merge + 1 && (!marked || below[down] == merge + 1)) {
+        looked[down] = merge + 1;
+        checkAncestor(merge, downs, down);
+      }
     }
+  }
+
+  private void checkAncestor(int merge, int[] downs, int ancestor) {
+    for (int follower : downs) {
+      if (reach.goesDown(follower, ancestor)) {
+        add(merge, ancestor, follower);
+        return;
+      }
+    }
+  }
+
+  /** Goes down from all of them at once, so that only those are looked at to which this comes. */
+  private void markBelow(int[] downs, int mark) {
     int lowest = Integer.MAX_VALUE;
     for (int down : downs) {
-      lowest = Math.min(lowest, levels[down]);
+      lowest = Math.min(lowest, reach.level(down));
     }
-    for (int down : downs) {
-      if (levels[down] > lowest) {
-        search++;
-        mark(down, lowest);
-        report(merge, downs, down);
-      }
+    if (stack.length < links.size() + downs.length) {
+      stack = new int[links.size() + downs.length];
     }
-  }
-
-  private int[] levels() {
-    int[] found = new int[links.size()];
-    for (int number : links.order()) {
-      for (int down : links.downs(number)) {
-        found[number] = Math.max(found[number], found[down] + 1);
-      }
-    }
-    return found;
-  }
-
-  private void mark(int start, int lowest) {
-    int top = 0;
-    stack[top++] = start;
+    System.arraycopy(downs, 0, stack, 0, downs.length);
+    int top = downs.length;
     while (top > 0) {
       for (int down : links.downs(stack[--top])) {
-        if (seen[down] != search && levels[down] >= lowest) {
-          seen[down] = search;
+        if (below[down] != mark && reach.level(down) >= lowest) {
+          below[down] = mark;
           stack[top++] = down;
         }
-      }
-    }
-  }
-
-  private void report(int merge, int[] downs, int follower) {
-    for (int down : downs) {
-      if (seen[down] == search && down != follower) {
-        seen[down] = 0;
-        add(merge, down, follower);
       }
     }
   }
@@ -88,11 +80,6 @@ final class MergeCheck {
     RevisionNode node = links.node(merge);
     int at = node.down().indexOf(links.id(ancestor));
     Place place = new Place(links.index(merge), Member.DOWN, at);
-    for (RevisionProblem problem : problems) {
-      if (problem instanceof AncestorMerge && problem.place().equals(place)) {
-        return;
-      }
-    }
     problems.add(new AncestorMerge(place, node.id(), links.id(ancestor), links.id(follower)));
   }
 }

@@ -3,6 +3,7 @@ package dev.retort.revision;
 import dev.retort.error.GraphException;
 import dev.retort.error.TargetException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +18,9 @@ import java.util.Set;
  * graph.upgradePath(Set.of("r1"), "head");   // ["r2"]
  * }</pre>
  *
- * <p>A target is {@code head}, {@code base}, {@code +n} or {@code -n}, or names a revision: by its
- * id, else by its label, else by the beginning of its id, where only one id begins so. Steps are
- * counted from the one applied revision that nothing applied comes after.
+ * <p>A target is {@code head}, {@code heads}, {@code base}, {@code current}, an id, a label or the
+ * beginning of an id; {@code +n} or {@code -n} may follow it or stand alone, and a label with
+ * {@code @} may go before it: {@code email@head-1}. The page docs/targets.md has them all.
  *
  * <p>What is returned never depends on the order in which the revisions are given. Applied ids that
  * the graph does not know are not looked at, except by {@link #unknown}.
@@ -105,11 +106,9 @@ public final class RevisionGraph {
    * @return their ids
    */
   public List<String> order() {
-    List<String> order = new ArrayList<>(links.size());
-    for (int number : links.order()) {
-      order.add(links.id(number));
-    }
-    return List.copyOf(order);
+    boolean[] all = new boolean[links.size()];
+    Arrays.fill(all, true);
+    return links.inOrder(all);
   }
 
   /**
@@ -136,15 +135,9 @@ public final class RevisionGraph {
     if (end < 0) {
       throw new IllegalArgumentException("no revision has the id \"" + id + "\"");
     }
-    boolean[] needed = links.withAncestors(end);
+    boolean[] needed = links.withAncestors(List.of(end));
     needed[end] = false;
-    List<String> ancestors = new ArrayList<>();
-    for (int number : links.order()) {
-      if (needed[number]) {
-        ancestors.add(links.id(number));
-      }
-    }
-    return List.copyOf(ancestors);
+    return links.inOrder(needed);
   }
 
   /**
@@ -160,12 +153,13 @@ public final class RevisionGraph {
    */
   public List<String> upgradePath(Set<String> applied, String target) {
     requireSound();
-    return paths(applied).up(Target.parse(target));
+    return paths(applied).up(parsed(target));
   }
 
   /**
-   * Returns the revisions to undo to get down to a target: those applied ones that go down to it or
-   * depend on it, directly or not; for {@code base} all.
+   * Returns the revisions to undo to get down to a target: the applied ones that go down to it, and
+   * all that go down to those or depend on them; for {@code base} all. What only depends on the
+   * target stays, since the target stays.
    *
    * @param applied the ids of all applied revisions
    * @param target for example {@code "base"}, {@code "b7f2"} or {@code "-1"}
@@ -175,11 +169,54 @@ public final class RevisionGraph {
    */
   public List<String> downgradePath(Set<String> applied, String target) {
     requireSound();
-    return paths(applied).down(Target.parse(target));
+    return paths(applied).down(parsed(target));
   }
 
   /**
-   * Returns where a database is: its applied revisions that no applied one goes down to.
+   * Returns what the history is to hold after a stamp.
+   *
+   * <p>A target such as {@code "b7f2"} means this revision with all its ancestors, and nothing
+   * else; several mean all of these. When every target is on a branch, as {@code "email@head"} or
+   * {@code "email@base"}, only what belongs to these branches is moved, with what needs it: the
+   * others stay as they are.
+   *
+   * @param applied the ids of all applied revisions
+   * @param targets for example {@code ["base"]} or {@code ["email@head", "users@b7f2"]}
+   * @return ids in an order in which they can be applied, without those that the graph does not
+   *     know
+   * @throws TargetException when there is no target, or one is unknown, not clear, or past an end
+   * @throws GraphException when the graph is not sound
+   */
+  public List<String> stampSet(Set<String> applied, List<String> targets) {
+    requireSound();
+    if (targets.isEmpty()) {
+      throw new TargetException(
+          "", "stamp wants at least one target; to empty the history, say stamp(\"base\")");
+    }
+    Applied before = new Applied(links, applied);
+    return new Stamp(links, new Paths(links, heads, before), before)
+        .ids(targets.stream().map(this::parsed).toList());
+  }
+
+  /**
+   * Returns a way that is known without a database: {@code a:b} up or down, {@code :b} from the
+   * base, {@code a:} to the head, {@code b} like {@code :b}. The left side is a place with all
+   * before it applied; the right side is gone to as an upgrade or a downgrade would. Steps on the
+   * right side, as in {@code a:+2}, are counted from the left side.
+   *
+   * @param text for example {@code "b7f2:head"} or {@code "b7f2:base"}
+   * @return what is applied before it, and what is run or undone
+   * @throws TargetException when it is no range, says {@code current}, or a side is no target
+   * @throws GraphException when the graph is not sound
+   */
+  public RevisionRange range(String text) {
+    requireSound();
+    return new Ranges(links, heads).range(text);
+  }
+
+  /**
+   * Returns where a database is: its applied revisions that no applied one goes down to, directly
+   * or not.
    *
    * @param applied the ids of all applied revisions
    * @return ids, sorted
@@ -216,7 +253,11 @@ public final class RevisionGraph {
     return List.copyOf(unknown);
   }
 
+  private Target parsed(String text) {
+    return TargetParser.parse(links, heads, text);
+  }
+
   private Paths paths(Set<String> applied) {
-    return new Paths(links, new Lookup(links, heads), new Applied(links, applied));
+    return new Paths(links, heads, new Applied(links, applied));
   }
 }

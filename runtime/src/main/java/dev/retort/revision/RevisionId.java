@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param text the id as it is written, for example {@code b7f2}
  */
 public record RevisionId(String text) implements Comparable<RevisionId> {
-  private static final int LONGEST = 255;
+  /** The most characters that an id may have. */
+  static final int LONGEST = 255;
+
   private static final boolean[] ALLOWED = allowed();
 
   /**

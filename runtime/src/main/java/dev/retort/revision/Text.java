@@ -6,11 +6,18 @@ import java.util.Optional;
 /** How messages show the names of revisions. */
 final class Text {
   private static final int SHOWN = 10;
+  private static final int LONGEST = 2 * RevisionId.LONGEST;
+  private static final int SHORTENED = 40;
 
   private Text() {}
 
   static String quote(String name) {
     return '"' + name + '"';
+  }
+
+  /** Returns what someone has written, in quotes; only the beginning where it is far too long. */
+  static String asked(String text) {
+    return quote(text.length() <= LONGEST ? text : text.substring(0, SHORTENED) + "...");
   }
 
   /** Returns the names, each in quotes. */
@@ -33,9 +40,13 @@ final class Text {
     return quoteAll(names.subList(0, SHOWN), ", ") + " and " + (names.size() - SHOWN) + " more";
   }
 
-  /** Returns the annotation of the revision that merges these. */
+  /** Returns the annotation of the revision that merges these, of many of them the beginning. */
   static String merge(List<String> heads) {
-    return "@Revision(id = \"...\", down = {" + quoteAll(heads, ", ") + "})";
+    String down =
+        heads.size() <= SHOWN
+            ? quoteAll(heads, ", ")
+            : quoteAll(heads.subList(0, SHOWN), ", ") + ", ...";
+    return "@Revision(id = \"...\", down = {" + down + "})";
   }
 
   static String didYouMean(Optional<String> nearest) {

@@ -5,6 +5,7 @@ import static dev.retort.revision.Nodes.graph;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.retort.error.TargetException;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,8 @@ class TargetTest {
   void headIsRefusedWhereThereAreSeveral() {
     assertThat(upRefusal(fork, Set.of(), "head"))
         .isEqualTo(
-            "\"head\" is not clear: there are 2 heads: \"c2\", \"d1\". Name one of them, or merge"
-                + " them with @Revision(id = \"...\", down = {\"c2\", \"d1\"})");
+            "\"head\" is not clear: there are 2 heads: \"c2\", \"d1\". Name one of them, say heads for"
+                + " all of them, or merge them with @Revision(id = \"...\", down = {\"c2\", \"d1\"})");
   }
 
   @Test
@@ -63,15 +64,41 @@ class TargetTest {
   }
 
   @Test
-  void whatIsNoTargetIsRefused() {
-    for (String text : new String[] {"", "x@head", "+0", "+", "-", "+1x", "heads", "a1+1", " a1"}) {
-      assertThat(upRefusal(line, Set.of(), text))
-          .isEqualTo(
-              "\""
-                  + text
-                  + "\" is no target. A target is head, base, an id, the beginning of an id, a"
-                  + " label, +n or -n");
+  void aMergeOfManyHeadsIsNotWrittenOut() {
+    String[] revisions = new String[12];
+    for (int at = 0; at < revisions.length; at++) {
+      revisions[at] = "r" + at + " # l" + at;
     }
+
+    assertThat(upRefusal(graph(revisions), Set.of(), "head"))
+        .endsWith(
+            "down = {\"r0\", \"r1\", \"r10\", \"r11\", \"r2\", \"r3\", \"r4\", \"r5\", \"r6\", \"r7\", ...})");
+  }
+
+  @Test
+  void aTextThatIsFarTooLongIsNotRepeated() {
+    String text = "x".repeat(100_000);
+
+    assertThat(upRefusal(line, Set.of(), text))
+        .isEqualTo(
+            "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...\" is no target: the name"
+                + " \"xxxxxxxxxxxxxxxxxxxx...\" has 100000 characters. Use at most 255");
+  }
+
+  @Test
+  void aLabelMayLookLikeSteps() {
+    RevisionGraph graph = graph("a", "b < a # a-1", "c < b");
+
+    assertThat(graph.upgradePath(Set.of(), "a-1")).containsExactly("a", "b").inOrder();
+    assertThat(graph.upgradePath(Set.of(), "a-1+1")).containsExactly("a", "b", "c").inOrder();
+    assertThat(graph.upgradePath(Set.of(), "a-1@head")).containsExactly("a", "b", "c").inOrder();
+  }
+
+  @Test
+  void upRunsWhatWasPassedOver() {
+    assertThat(line.upgradePath(Set.of("a1", "b1"), "b1")).containsExactly("a2");
+    assertThat(line.upgradePath(Set.of("a1", "b1"), "head")).containsExactly("a2", "b2").inOrder();
+    assertThat(line.upgradePath(Set.of("a1", "b1"), "a2")).containsExactly("a2");
   }
 
   @Test
@@ -84,7 +111,7 @@ class TargetTest {
   @Test
   void upPastTheEndIsRefused() {
     assertThat(upRefusal(line, Set.of("a1", "a2"), "+3"))
-        .isEqualTo("\"+3\" goes past the end: only 2 revisions follow \"a2\"");
+        .isEqualTo("\"+3\" goes past the end: only 2 revisions follow \"a2\", up to \"b2\"");
     assertThat(upRefusal(line, Set.of("a1", "a2", "b1", "b2"), "+99999999999"))
         .isEqualTo("\"+99999999999\" goes past the end: no revision follows \"b2\"");
     assertThat(upRefusal(graph(), Set.of(), "+1"))
@@ -100,7 +127,7 @@ class TargetTest {
     assertThat(upRefusal(fork, Set.of("a", "b", "c1", "c2"), "+1"))
         .isEqualTo(
             "\"+1\" is not clear: the database is at 2 revisions: \"c1\", \"c2\". Name the revision"
-                + " to go to");
+                + " to go to, or say which branch: \"c1@+1\"");
   }
 
   @Test
@@ -110,7 +137,7 @@ class TargetTest {
             "revision \"a2\" is applied already, and \"b1\" after it. To go back, downgrade to it");
     assertThat(upRefusal(line, Set.of("a1"), "base"))
         .isEqualTo(
-            "\"base\" is before the first revision, and the database is at \"a1\". To go back,"
+            "\"base\" is before \"a1\", which is applied; the database is at \"a1\". To go back,"
                 + " downgrade to it");
     assertThat(upRefusal(line, Set.of("a1"), "-1"))
         .isEqualTo("\"-1\" goes down. An upgrade takes +n");
@@ -152,13 +179,13 @@ class TargetTest {
   void downToWhatIsNotAppliedIsRefused() {
     assertThat(downRefusal(line, Set.of("a1"), "b1"))
         .isEqualTo(
-            "revision \"b1\" is not applied, so no downgrade leads to it. The database is at"
-                + " \"a1\"");
+            "revision \"b1\" is not applied, so no downgrade leads to it; the database is at"
+                + " \"a1\". To go there, upgrade to it");
     assertThat(downRefusal(line, Set.of(), "b1"))
         .isEqualTo(
-            "revision \"b1\" is not applied, so no downgrade leads to it. Nothing is applied");
-    assertThat(downRefusal(graph(), Set.of(), "head"))
-        .isEqualTo("there are no revisions. Nothing is applied");
+            "revision \"b1\" is not applied, so no downgrade leads to it; nothing is applied. To go"
+                + " there, upgrade to it");
+    assertThat(graph().downgradePath(Set.of(), "head")).isEmpty();
     assertThat(downRefusal(line, Set.of("a1"), "+1"))
         .isEqualTo("\"+1\" goes up. A downgrade takes -n");
   }
@@ -185,10 +212,52 @@ class TargetTest {
     assertThat(downRefusal(fork, Set.of("a", "b", "c1", "c2"), "-1"))
         .isEqualTo(
             "\"-1\" is not clear: the database is at 2 revisions: \"c1\", \"c2\". Name the revision"
-                + " to go to");
+                + " to go to, or say which branch: \"c1@-1\"");
     assertThat(downRefusal(merge, Set.of("a", "b", "c", "m"), "-2"))
         .isEqualTo(
             "\"-2\" is not clear: \"m\" goes down to \"b\", \"c\". Name the revision to go to");
+  }
+
+  @Test
+  void downBeneathWhatWasPassedOver() {
+    assertThat(line.downgradePath(Set.of("a1", "b1"), "-1")).containsExactly("b1");
+    assertThat(line.downgradePath(Set.of("a1", "b1"), "a1")).containsExactly("b1");
+  }
+
+  @Test
+  void aStampWantsATarget() {
+    TargetException refusal =
+        assertThrows(TargetException.class, () -> line.stampSet(Set.of("a1"), List.of()));
+
+    assertThat(refusal)
+        .hasMessageThat()
+        .isEqualTo("stamp wants at least one target; to empty the history, say stamp(\"base\")");
+  }
+
+  @Test
+  void aStampHasNoUnknownIds() {
+    assertThat(line.stampSet(Set.of("a1", "gone"), List.of("current"))).containsExactly("a1");
+    assertThat(fork.stampSet(Set.of("a", "b", "c2", "gone"), List.of("x@head")))
+        .containsExactly("a", "b", "c1", "c2", "d1")
+        .inOrder();
+  }
+
+  @Test
+  void aStampOfABranchAndAnotherRevisionLeavesNothingElse() {
+    assertThat(fork.stampSet(Set.of("a", "b", "c2"), List.of("x@c1", "b")))
+        .containsExactly("a", "b", "c1")
+        .inOrder();
+  }
+
+  @Test
+  void aRangeKeepsTheOrderOfWhatIsApplied() {
+    RevisionRange range = merge.range("m:n");
+
+    assertThat(range.applied()).containsExactly("a", "b", "c", "m").inOrder();
+    assertThat(range.path()).containsExactly("n");
+    assertThat(range.direction()).isEqualTo(RevisionRange.Direction.UP);
+    assertThat(merge.range("n:").direction()).isEqualTo(RevisionRange.Direction.UP);
+    assertThat(merge.range("n:a").direction()).isEqualTo(RevisionRange.Direction.DOWN);
   }
 
   @Test
