@@ -4,6 +4,7 @@ import dev.retort.address.Redaction;
 import dev.retort.address.SqliteAddress;
 import dev.retort.error.ConnectionException;
 import dev.retort.error.DatabaseException;
+import dev.retort.error.MigrationException;
 import dev.retort.sqlite.SqliteDialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,12 +56,13 @@ sealed interface Database {
     }
 
     private Connection opened() {
-      requireDriver();
       address.requireFolder();
-      return open(
-          address.words(),
-          Redaction.of(address, properties),
-          () -> DriverManager.getConnection(address.url(), properties));
+      try {
+        return DriverManager.getConnection(address.url(), properties);
+      } catch (SQLException | RuntimeException refused) {
+        requireDriver();
+        throw unopened(address.words(), Redaction.of(address, properties), refused);
+      }
     }
 
     private void requireDriver() {
@@ -97,7 +99,11 @@ sealed interface Database {
     }
 
     private Connection opened() {
-      return open(WORDS, Redaction.ofUnknown(), source::getConnection);
+      try {
+        return source.getConnection();
+      } catch (SQLException | RuntimeException refused) {
+        throw unopened(WORDS, Redaction.ofUnknown(), refused);
+      }
     }
 
     /** Shows nothing that could be a secret, as a data source might. */
@@ -151,13 +157,11 @@ sealed interface Database {
 
     @Override
     public <T> T with(Function<Connection, T> work) {
-      return using(
-          WORDS,
-          open(
-              WORDS,
-              Redaction.ofUnknown(),
-              () -> DriverManager.getConnection("jdbc:sqlite::memory:")),
-          work);
+      try {
+        return using(WORDS, DriverManager.getConnection("jdbc:sqlite::memory:"), work);
+      } catch (SQLException refused) {
+        throw SqliteDialect.unopened(WORDS, refused);
+      }
     }
 
     @Override
@@ -171,22 +175,14 @@ sealed interface Database {
     }
   }
 
-  /** Opens a connection. */
-  @FunctionalInterface
-  interface Opening {
-    Connection open() throws SQLException;
-  }
-
   /** A driver may show the whole address in what it throws, and so may the causes of that. */
-  private static Connection open(String database, Redaction redaction, Opening opening) {
-    try {
-      return opening.open();
-    } catch (SQLException refused) {
-      throw SqliteDialect.unopened(database, redaction.of(refused));
-    } catch (RuntimeException refused) {
-      Throwable shown = redaction.of((Throwable) refused);
-      throw new ConnectionException(database + " cannot be opened: " + shown.getMessage(), shown);
+  private static MigrationException unopened(
+      String database, Redaction redaction, Exception refused) {
+    if (refused instanceof SQLException ofDriver) {
+      return SqliteDialect.unopened(database, redaction.of(ofDriver));
     }
+    Throwable shown = redaction.of(refused);
+    return new ConnectionException(database + " cannot be opened: " + shown.getMessage(), shown);
   }
 
   private static <T> T using(String database, Connection opened, Function<Connection, T> work) {

@@ -48,14 +48,13 @@ public final class SqliteAddress implements Address {
   static SqliteAddress ofJdbc(String url) {
     SqliteAddress address = new SqliteAddress(url);
     SqliteName.requireAlone(address.name());
-    if (address.parameters().stream().anyMatch(each -> each.name().indexOf('@') >= 0)) {
-      throw SqliteName.notAlone();
-    }
-    if (address.isInMemory()) {
+    String path = address.path();
+    List<Parameter> parameters = address.parameters();
+    if (path.isEmpty() || path.equals(":memory:") || isInMemory(parameters)) {
       throw inMemory(PREFIX + address.name() + address.harmlessParameters());
     }
-    if (!address.isUri() && url.indexOf('?') >= 0) {
-      DriverParameters.requireKnown(url, address.parameters());
+    if (!parameters.isEmpty()) {
+      address.requireSound(parameters);
     }
     return address;
   }
@@ -115,8 +114,11 @@ public final class SqliteAddress implements Address {
 
   private List<Parameter> parameters() {
     int question = url.indexOf('?');
+    if (question < 0) {
+      return List.of();
+    }
     UnaryOperator<String> decoded = isUri() ? PercentCode::decode : UnaryOperator.identity();
-    return question < 0 ? List.of() : Parameter.split(url.substring(question + 1), decoded);
+    return Parameter.split(url.substring(question + 1), decoded);
   }
 
   private String harmlessParameters() {
@@ -128,14 +130,23 @@ public final class SqliteAddress implements Address {
     return shown.isEmpty() ? "" : "?" + shown;
   }
 
-  private boolean isInMemory() {
-    String path = path();
-    return path.isEmpty()
-        || path.equals(":memory:")
-        || parameters().stream()
-            .anyMatch(each -> each.isNamed("mode") && each.value().equalsIgnoreCase("memory"))
-        || parameters().stream()
-            .anyMatch(each -> each.isNamed("vfs") && each.value().equalsIgnoreCase("memdb"));
+  private static boolean isInMemory(List<Parameter> parameters) {
+    for (Parameter each : parameters) {
+      if ((each.isNamed("mode") && each.value().equalsIgnoreCase("memory"))
+          || (each.isNamed("vfs") && each.value().equalsIgnoreCase("memdb"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void requireSound(List<Parameter> parameters) {
+    if (parameters.stream().anyMatch(each -> each.name().indexOf('@') >= 0)) {
+      throw SqliteName.notAlone();
+    }
+    if (!isUri()) {
+      DriverParameters.requireKnown(url, parameters);
+    }
   }
 
   /** Returns the path as the system has it. */
