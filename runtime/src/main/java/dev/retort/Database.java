@@ -1,11 +1,18 @@
 package dev.retort;
 
+import dev.retort.address.Redaction;
+import dev.retort.address.SqliteAddress;
 import dev.retort.error.ConnectionException;
 import dev.retort.error.DatabaseException;
+import dev.retort.error.MigrationException;
 import dev.retort.sqlite.SqliteDialect;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
@@ -22,25 +29,87 @@ sealed interface Database {
     return true;
   }
 
-  /** A database by its URL. */
-  record ByUrl(SqliteUrl url, Properties properties) implements Database {
+  /**
+   * Opens another connection to the same database, which the caller closes. A data source that has
+   * one connection only may wait for it.
+   *
+   * @return empty where there can be none, as for a database in memory, which belongs to its
+   *     connection
+   */
+  Optional<Connection> another();
+
+  /** A database by its address. */
+  record ByUrl(SqliteAddress address, Properties properties) implements Database {
     @Override
     public <T> T with(Function<Connection, T> work) {
-      url.requireFolder();
-      return using(url.words(), () -> DriverManager.getConnection(url.text(), properties), work);
+      return using(address.words(), opened(), work);
     }
 
     @Override
     public boolean exists() {
-      return url.exists();
+      return address.exists();
+    }
+
+    @Override
+    public Optional<Connection> another() {
+      return Optional.of(opened());
+    }
+
+    private Connection opened() {
+      address.requireFolder();
+      try {
+        return DriverManager.getConnection(address.url(), properties);
+      } catch (SQLException | RuntimeException refused) {
+        requireDriver();
+        throw unopened(address.words(), Redaction.of(address, properties), refused);
+      }
+    }
+
+    private void requireDriver() {
+      try {
+        DriverManager.getDriver(address.url());
+      } catch (SQLException none) {
+        throw new ConnectionException(
+            address.words()
+                + " cannot be opened: there is no JDBC driver for SQLite. Add one to the class path"
+                + " or the module path, such as org.xerial:sqlite-jdbc.",
+            none);
+      }
+    }
+
+    /** Shows nothing that could be a secret. */
+    @Override
+    public String toString() {
+      return address.words();
     }
   }
 
   /** A database by a data source. */
   record BySource(DataSource source) implements Database {
+    private static final String WORDS = "the database of the data source";
+
     @Override
     public <T> T with(Function<Connection, T> work) {
-      return using("the database of the data source", source::getConnection, work);
+      return using(WORDS, opened(), work);
+    }
+
+    @Override
+    public Optional<Connection> another() {
+      return Optional.of(opened());
+    }
+
+    private Connection opened() {
+      try {
+        return source.getConnection();
+      } catch (SQLException | RuntimeException refused) {
+        throw unopened(WORDS, Redaction.ofUnknown(), refused);
+      }
+    }
+
+    /** Shows nothing that could be a secret, as a data source might. */
+    @Override
+    public String toString() {
+      return WORDS;
     }
   }
 
@@ -50,32 +119,75 @@ sealed interface Database {
     public <T> T with(Function<Connection, T> work) {
       return work.apply(connection);
     }
+
+    /**
+     * The file is opened without the parameters of the caller's connection, which are not known.
+     */
+    @Override
+    public Optional<Connection> another() {
+      return file()
+          .map(path -> new ByUrl(SqliteAddress.ofPath(path), new Properties()))
+          .flatMap(ByUrl::another);
+    }
+
+    private Optional<String> file() {
+      try (Statement statement = connection.createStatement();
+          ResultSet row =
+              statement.executeQuery(
+                  "SELECT file FROM pragma_database_list WHERE name = 'main' AND file <> ''")) {
+        return row.next()
+            ? Optional.of(row.getString(1)).filter(path -> Files.exists(Path.of(path)))
+            : Optional.empty();
+      } catch (SQLException refused) {
+        throw new DatabaseException(
+            "the connection does not say which file it has: " + refused.getMessage(), refused);
+      }
+    }
+
+    /** Shows nothing that could be a secret, as a connection might. */
+    @Override
+    public String toString() {
+      return "the database of a connection";
+    }
   }
 
   /** A database that is not there yet. */
   record Empty() implements Database {
+    private static final String WORDS = "an empty database";
+
     @Override
     public <T> T with(Function<Connection, T> work) {
-      return using(
-          "an empty database", () -> DriverManager.getConnection("jdbc:sqlite::memory:"), work);
+      try {
+        return using(WORDS, DriverManager.getConnection("jdbc:sqlite::memory:"), work);
+      } catch (SQLException refused) {
+        throw SqliteDialect.unopened(WORDS, refused);
+      }
+    }
+
+    @Override
+    public Optional<Connection> another() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+      return WORDS;
     }
   }
 
-  /** Opens a connection. */
-  @FunctionalInterface
-  interface Opening {
-    Connection open() throws SQLException;
+  /** A driver may show the whole address in what it throws, and so may the causes of that. */
+  private static MigrationException unopened(
+      String database, Redaction redaction, Exception refused) {
+    if (refused instanceof SQLException ofDriver) {
+      return SqliteDialect.unopened(database, redaction.of(ofDriver));
+    }
+    Throwable shown = redaction.of(refused);
+    return new ConnectionException(database + " cannot be opened: " + shown.getMessage(), shown);
   }
 
-  private static <T> T using(String database, Opening opening, Function<Connection, T> work) {
-    Connection connection;
-    try {
-      connection = opening.open();
-    } catch (SQLException refused) {
-      throw SqliteDialect.unopened(database, refused);
-    }
-    try (connection) {
-      return work.apply(connection);
+  private static <T> T using(String database, Connection opened, Function<Connection, T> work) {
+    try (opened) {
+      return work.apply(opened);
     } catch (SQLException refused) {
       throw new DatabaseException(
           "the work is done, but " + database + " cannot be closed: " + refused.getMessage(),
@@ -139,7 +251,7 @@ sealed interface Database {
                 .formatted(given));
       }
       if (url.isPresent()) {
-        return new ByUrl(SqliteUrl.of(url.get()), properties);
+        return new ByUrl(SqliteAddress.of(url.get()), properties);
       }
       return source.isPresent()
           ? new BySource(source.get())

@@ -1,5 +1,6 @@
 package dev.retort;
 
+import dev.retort.address.ConfiguredAddress;
 import dev.retort.error.OutOfOrderException;
 import dev.retort.error.TargetException;
 import dev.retort.error.UnknownRevisionException;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -312,6 +314,12 @@ public final class Migrator {
     return database.with(connection -> work.apply(run(connection)));
   }
 
+  /** Says which database it is for, and shows nothing that could be a secret. */
+  @Override
+  public String toString() {
+    return "Migrator of " + database;
+  }
+
   private MigrationRun run(Connection connection) {
     Dialect dialect =
         new SqliteDialect(
@@ -339,13 +347,30 @@ public final class Migrator {
     }
 
     /**
-     * Takes the database by its URL; a connection is opened for each call, and closed after it.
+     * Takes the database by its address; a connection is opened for each call, and closed after it.
      *
-     * @param url for example {@code "jdbc:sqlite:app.db"}
+     * @param url for example {@code "jdbc:sqlite:app.db"}, or as Python writes it {@code
+     *     "sqlite:///app.db"}
      * @return this builder
      */
     public Builder url(String url) {
       address = address.url(url);
+      return this;
+    }
+
+    /**
+     * Takes the database by the address that is configured: the system property {@code retort.url},
+     * or else the environment variable {@code DATABASE_URL}.
+     *
+     * @return this builder
+     * @throws dev.retort.error.ConnectionException when neither is set
+     */
+    public Builder urlFromEnvironment() {
+      address =
+          address.url(
+              ConfiguredAddress.of(
+                  name -> Optional.ofNullable(System.getProperty(name)),
+                  name -> Optional.ofNullable(System.getenv(name))));
       return this;
     }
 
@@ -471,6 +496,12 @@ public final class Migrator {
      */
     public Migrator build() {
       return new Migrator(this, address.database());
+    }
+
+    /** Shows nothing that could be a secret. */
+    @Override
+    public String toString() {
+      return "Migrator.Builder[..]";
     }
   }
 }

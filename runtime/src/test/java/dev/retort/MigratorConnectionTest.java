@@ -141,8 +141,8 @@ class MigratorConnectionTest {
     assertThat(thrown)
         .hasMessageThat()
         .isEqualTo(
-            "this version knows SQLite only, by URLs such as \"jdbc:sqlite:app.db\"; this one"
-                + " begins with \"jdbc:postgresql:\".");
+            "the address is one of PostgreSQL, which is not there yet. This version knows SQLite"
+                + " only, by addresses such as \"jdbc:sqlite:app.db\" and \"sqlite:///app.db\".");
   }
 
   @Test

@@ -19,6 +19,7 @@ class PackageDirectionTest {
           Map.entry("schema", Set.of("sql")),
           Map.entry("sql", Set.of()),
           Map.entry("error", Set.of()),
+          Map.entry("address", Set.of("error")),
           Map.entry("op", Set.of("schema", "sql", "error")),
           Map.entry("revision", Set.of("error")),
           Map.entry("plan", Set.of("op", "schema", "error")),
@@ -27,7 +28,17 @@ class PackageDirectionTest {
           Map.entry("history", Set.of("plan", "error")),
           Map.entry("run", Set.of("history", "plan", "op", "revision", "schema", "sql", "error")),
           Map.entry(
-              "", Set.of("run", "history", "plan", "op", "revision", "schema", "sqlite", "error")));
+              "",
+              Set.of(
+                  "address",
+                  "run",
+                  "history",
+                  "plan",
+                  "op",
+                  "revision",
+                  "schema",
+                  "sqlite",
+                  "error")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
