@@ -26,8 +26,19 @@ class PackageDirectionTest {
           Map.entry("sqlite", Set.of("sqlite.text", "plan", "op", "schema", "sql", "error")),
           Map.entry("history", Set.of("plan", "error")),
           Map.entry("run", Set.of("history", "plan", "op", "revision", "schema", "sql", "error")),
+          Map.entry("backup", Set.of("run", "history", "plan", "error")),
           Map.entry(
-              "", Set.of("run", "history", "plan", "op", "revision", "schema", "sqlite", "error")));
+              "",
+              Set.of(
+                  "run",
+                  "history",
+                  "plan",
+                  "op",
+                  "revision",
+                  "schema",
+                  "sqlite",
+                  "error",
+                  "backup")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -1,5 +1,7 @@
 package dev.retort.run;
 
+import java.nio.file.Path;
+
 /**
  * Is told of a run while it goes on, on the thread of the run. Whatever it throws stops the run,
  * which is then rolled back, and comes out of the migrator as it is.
@@ -24,6 +26,28 @@ public interface MigrationListener {
    * @param revisions how many revisions it has
    */
   default void runStarted(MigrationReport.Direction direction, int revisions) {}
+
+  /**
+   * A copy of the database is about to be made, before anything is changed.
+   *
+   * @param file where it will be
+   */
+  default void backupStarted(Path file) {}
+
+  /**
+   * A part of the copy is made. What is thrown here ends the run when the whole of it is.
+   *
+   * @param done how many pages
+   * @param total how many there are
+   */
+  default void backupProgress(long done, long total) {}
+
+  /**
+   * The copy is made and verified.
+   *
+   * @param backup the copy
+   */
+  default void backupFinished(Backup backup) {}
 
   /**
    * A revision is about to be applied or undone.

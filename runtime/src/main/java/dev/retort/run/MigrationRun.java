@@ -41,6 +41,7 @@ public final class MigrationRun {
   private final RevisionGraph graph;
   private final Map<String, RevisionTask> tasks;
   private final RunSettings settings;
+  private final Safeguard safeguard;
   private final HistoryWriter writer;
   private final Faults faults;
 
@@ -65,6 +66,7 @@ public final class MigrationRun {
    * @param graph the revisions
    * @param tasks how each is run
    * @param settings all else
+   * @param safeguard what is done before the first change
    */
   public MigrationRun(
       Connection connection,
@@ -72,13 +74,15 @@ public final class MigrationRun {
       HistoryTable history,
       RevisionGraph graph,
       Map<String, RevisionTask> tasks,
-      RunSettings settings) {
+      RunSettings settings,
+      Safeguard safeguard) {
     this.connection = connection;
     this.dialect = dialect;
     this.history = history;
     this.graph = graph;
     this.tasks = tasks;
     this.settings = settings;
+    this.safeguard = safeguard;
     this.writer = new HistoryWriter(history, connection);
     this.faults = new Faults(connection, dialect, settings.lockTimeout());
   }
@@ -197,7 +201,7 @@ public final class MigrationRun {
     long started = System.nanoTime();
     Set<String> applied = applied();
     if (way.from(applied).isEmpty()) {
-      return report(direction, List.of(), applied, applied, started);
+      return report(direction, List.of(), applied, applied, started, Optional.empty());
     }
     MigrationReport report = held(direction, way, work, started);
     if (!report.isEmpty()) {
@@ -245,14 +249,15 @@ public final class MigrationRun {
       List<String> path = way.from(applied);
       if (path.isEmpty()) {
         session.rollback();
-        return report(direction, List.of(), applied, applied, started);
+        return report(direction, List.of(), applied, applied, started, Optional.empty());
       }
       settings.listener().runStarted(direction, path.size());
+      Optional<Backup> backup = safeguard.beforeFirstChange(graph.current(applied));
       history.create(connection);
       List<RevisionReport> revisions = work.run(session, path, applied);
       Set<String> after = history.ids(connection);
       session.commit();
-      return report(direction, revisions, applied, after, started);
+      return report(direction, revisions, applied, after, started, backup);
     } catch (Throwable thrown) { // a listener of another language may throw any
       rollBack(session, thrown);
       throw thrown;
@@ -272,13 +277,15 @@ public final class MigrationRun {
       List<RevisionReport> revisions,
       Set<String> before,
       Set<String> after,
-      long started) {
+      long started,
+      Optional<Backup> backup) {
     return new MigrationReport(
         direction,
         revisions,
         graph.current(before),
         graph.current(after),
-        Duration.ofNanos(System.nanoTime() - started));
+        Duration.ofNanos(System.nanoTime() - started),
+        backup);
   }
 
   private List<RevisionReport> upgradeAll(Session session, List<String> path, Set<String> applied)
