@@ -73,17 +73,25 @@ public record BackupFolder(Path folder, int keep, Clock clock) {
       for (Path left : files(file -> isLeft(name, file))) {
         Files.delete(left);
       }
-      Instant now = clock.instant();
-      int number = 1;
-      while (Files.exists(folder.resolve(name.file(heads, now, number)))) {
-        number++;
-      }
-      Draft draft = new Draft(name, heads, folder.resolve(name.file(heads, now, number)));
+      Draft draft = new Draft(name, heads, folder.resolve(next(name, heads)));
       FileRights.createFile(draft.part(), real);
       return draft;
     } catch (IOException refused) {
       throw unwritten(refused);
     }
+  }
+
+  /** Numbers those of one second across all heads, so that their order is known. */
+  private String next(BackupName name, List<String> heads) throws IOException {
+    Instant now = clock.instant();
+    int last =
+        backups(name).stream()
+            .map(each -> name.parse(each.getFileName().toString()).orElseThrow())
+            .filter(parts -> parts.time().equals(BackupName.time(now)))
+            .mapToInt(BackupName.Parts::number)
+            .max()
+            .orElse(0);
+    return name.file(heads, now, last + 1);
   }
 
   private static Optional<Path> real(Path original) throws IOException {

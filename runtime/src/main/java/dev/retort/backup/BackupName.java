@@ -93,6 +93,11 @@ record BackupName(String database, String identity) {
     return heads.isEmpty() ? "base" : shortened(clean(String.join("+", heads)), HEADS_BYTES);
   }
 
+  /** Returns a time as names have it, for example {@code 20261120T101530Z}. */
+  static String time(Instant time) {
+    return TIME.format(time);
+  }
+
   /** Returns the name of a backup. */
   String file(List<String> heads, Instant time, int number) {
     return "%s-%s-%s%s-%s.db"

@@ -74,7 +74,7 @@ public interface Copier {
   List<String> damage(Connection connection) throws SQLException;
 
   /**
-   * Counts the rows of every table.
+   * Counts the rows of every table that the connection can read.
    *
    * @param connection a database
    * @return the numbers of rows by the names of the tables, in an order that is always the same

@@ -87,6 +87,10 @@ public final class SqliteCopier implements Copier {
       Query.run(connection, "PRAGMA ignore_check_constraints = ON");
       Query.run(connection, "BEGIN");
       Query.number(connection, "SELECT count(*) FROM main.sqlite_schema");
+      AppNames.supply(connection, "PRAGMA main.quick_check");
+      for (String table : tables(connection)) {
+        AppNames.supply(connection, count(table));
+      }
       return connection;
     } catch (SQLException | RuntimeException refused) {
       connection.close();
@@ -99,18 +103,31 @@ public final class SqliteCopier implements Copier {
     return QuickCheck.of(connection);
   }
 
+  /** A table with a collation that the connection does not know can be read by nobody there. */
   @Override
   public Map<String, Long> rows(Connection connection) throws SQLException {
     Map<String, Long> rows = new LinkedHashMap<>();
-    for (String table :
-        Query.strings(
-            connection,
-            "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND rootpage > 0"
-                + " ORDER BY name")) {
-      String name = Name.found(table).sql();
-      rows.put(table, Query.number(connection, "SELECT count(*) FROM main." + name));
+    for (String table : tables(connection)) {
+      try {
+        rows.put(table, Query.number(connection, count(table)));
+      } catch (SQLException refused) {
+        if (AppNames.missingCollation(refused).isEmpty()) {
+          throw refused;
+        }
+      }
     }
     return rows;
+  }
+
+  /** Returns the tables that have pages, which virtual ones have not themselves. */
+  private static List<String> tables(Connection connection) throws SQLException {
+    return Query.strings(
+        connection,
+        "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name");
+  }
+
+  private static String count(String table) {
+    return "SELECT count(*) FROM main." + Name.found(table).sql();
   }
 
   @Override
