@@ -105,6 +105,24 @@ class BackupFailureTest {
     assertThat(names(backups)).isEmpty();
   }
 
+  @Test
+  void aDatabaseThatHasLostItsFreePagesIsDamaged() throws SQLException, IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {0, 0, 0, 9}), 36);
+    }
+    String said;
+    try (TestDatabase damaged = TestDatabase.file(file)) {
+      said = damaged.query("PRAGMA quick_check").get(0);
+    }
+    assertThat(said).contains("Freelist");
+    assertFails(
+        Fault.DAMAGED,
+        backups,
+        "the database is damaged: "
+            + said
+            + ". Restore an earlier backup, or save what \"sqlite3 FILE .recover\" can read");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"started", "progress", "finished"})
   void whatAListenerThrowsComesOutAsItIs(String when) throws IOException {
