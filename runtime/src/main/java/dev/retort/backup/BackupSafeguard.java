@@ -118,8 +118,12 @@ public record BackupSafeguard(
 
   private void requireSame(Map<String, Long> original, Map<String, Long> copy) {
     for (Map.Entry<String, Long> table : original.entrySet()) {
-      long copied = copy.getOrDefault(table.getKey(), 0L);
-      if (copied != table.getValue()) {
+      Long copied = copy.get(table.getKey());
+      if (copied == null) {
+        throw folder.fault(
+            Fault.NOT_THE_SAME, "the copy has no table \"%s\"".formatted(table.getKey()));
+      }
+      if (!copied.equals(table.getValue())) {
         throw folder.fault(
             Fault.NOT_THE_SAME,
             "the copy has %d rows in \"%s\", and the database %d"

@@ -25,7 +25,9 @@ final class QuickCheck {
   static List<String> of(Connection connection) throws SQLException {
     try {
       return Query.strings(connection, "PRAGMA main.quick_check").stream()
-          .filter(line -> !line.equals("ok") && !NO_DAMAGE.matcher(line).matches())
+          .flatMap(String::lines)
+          .filter(line -> !line.equals("ok") && !line.startsWith("*** in database"))
+          .filter(line -> !NO_DAMAGE.matcher(line).matches())
           .toList();
     } catch (SQLException refused) { // some damage ends the check itself
       if (SqliteMessage.fault(refused).filter(fault -> fault == Fault.CORRUPT).isPresent()) {
