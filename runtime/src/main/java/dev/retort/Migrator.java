@@ -1,6 +1,10 @@
 package dev.retort;
 
 import dev.retort.address.ConfiguredAddress;
+import dev.retort.backup.BackupFile;
+import dev.retort.backup.BackupFile.Target;
+import dev.retort.backup.BackupFolder;
+import dev.retort.backup.BackupSafeguard;
 import dev.retort.error.OutOfOrderException;
 import dev.retort.error.TargetException;
 import dev.retort.error.UnknownRevisionException;
@@ -13,12 +17,17 @@ import dev.retort.run.MigrationListener;
 import dev.retort.run.MigrationReport;
 import dev.retort.run.MigrationRun;
 import dev.retort.run.RebuildMode;
+import dev.retort.run.RestoreReport;
 import dev.retort.run.RevisionTask;
 import dev.retort.run.RunPlan;
 import dev.retort.run.RunSettings;
+import dev.retort.run.Safeguard;
 import dev.retort.run.TransactionMode;
+import dev.retort.sqlite.SqliteCopier;
 import dev.retort.sqlite.SqliteDialect;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,6 +68,7 @@ public final class Migrator {
   private final String historyTable;
   private final RunSettings settings;
   private final RebuildMode rebuild;
+  private final Optional<BackupFolder> backups;
 
   private Migrator(Builder builder, Database database) {
     List<RevisionNode> nodes = new ArrayList<>();
@@ -78,6 +88,7 @@ public final class Migrator {
         new RunSettings(
             builder.lockTimeout, builder.transaction, builder.listener, builder.arguments);
     this.rebuild = builder.rebuild;
+    this.backups = builder.backups();
   }
 
   /**
@@ -271,6 +282,39 @@ public final class Migrator {
     return read(MigrationRun::history, List.of());
   }
 
+  /**
+   * Makes the database what a backup is: rows, schema, history and all. The backup is looked at
+   * before the database is touched. All of the database is changed in one transaction, or nothing;
+   * a file that is not there is made. What was in the database is gone then; where it may still be
+   * wanted, copy the file before.
+   *
+   * <pre>{@code
+   * migrator.restore(Path.of("backups", "app-b7f2-20261120T101530Z-3f9a1c2e05.db")).heads(); // [b7f2]
+   * }</pre>
+   *
+   * @param backup a file that a run has made, by {@link Builder#backup}
+   * @return where the database is now
+   * @throws dev.retort.error.BackupException when there is no such file, or it is no database, or
+   *     damaged
+   * @throws dev.retort.error.LockTimeoutException when another program does not leave the database
+   *     alone
+   */
+  public RestoreReport restore(Path backup) {
+    long started = System.nanoTime();
+    Dialect dialect = dialect();
+    try (BackupFile file =
+        BackupFile.open(backup, new SqliteCopier(), dialect, settings.lockTimeout())) {
+      List<String> heads = current(file.applied(new HistoryTable(dialect, historyTable)));
+      Target target = database.exists() ? Target.FOUND : Target.MADE;
+      return database.with(
+          connection -> {
+            file.restoreTo(connection, target);
+            return new RestoreReport(
+                backup, file.bytes(), heads, Duration.ofNanos(System.nanoTime() - started));
+          });
+    }
+  }
+
   /** A revision that this application does not know is one of those nothing goes down to. */
   private List<String> current(Set<String> applied) {
     List<String> current = new ArrayList<>(graph.current(applied));
@@ -321,14 +365,36 @@ public final class Migrator {
   }
 
   private MigrationRun run(Connection connection) {
-    Dialect dialect =
-        new SqliteDialect(
-            switch (rebuild) {
-              case AUTO -> SqliteDialect.Ways.CHEAPEST;
-              case CLASSIC -> SqliteDialect.Ways.CLASSIC;
-            });
+    Dialect dialect = dialect();
     return new MigrationRun(
-        connection, dialect, new HistoryTable(dialect, historyTable), graph, tasks, settings);
+        connection,
+        dialect,
+        new HistoryTable(dialect, historyTable),
+        graph,
+        tasks,
+        settings,
+        safeguard(dialect, connection));
+  }
+
+  private Dialect dialect() {
+    return new SqliteDialect(
+        switch (rebuild) {
+          case AUTO -> SqliteDialect.Ways.CHEAPEST;
+          case CLASSIC -> SqliteDialect.Ways.CLASSIC;
+        });
+  }
+
+  private Safeguard safeguard(Dialect dialect, Connection connection) {
+    if (backups.isEmpty()) {
+      return Safeguard.NONE;
+    }
+    return new BackupSafeguard(
+        backups.get(),
+        new SqliteCopier(),
+        dialect,
+        connection,
+        settings.listener(),
+        settings.lockTimeout());
   }
 
   /** Says which database a {@link Migrator} is for, and how it works. */
@@ -341,6 +407,8 @@ public final class Migrator {
     private MigrationListener listener = MigrationListener.NONE;
     private TransactionMode transaction = TransactionMode.PER_RUN;
     private RebuildMode rebuild = RebuildMode.AUTO;
+    private Optional<Path> backupFolder = Optional.empty();
+    private int keptBackups = 10;
 
     private Builder(RevisionRegistry registry) {
       this.registry = registry;
@@ -472,6 +540,40 @@ public final class Migrator {
     public Builder rebuild(RebuildMode mode) {
       rebuild = mode;
       return this;
+    }
+
+    /**
+     * Makes a copy of the database before each run that changes something, and ends the run when
+     * that cannot be done. {@link Migrator#restore} brings it back.
+     *
+     * <pre>{@code
+     * Migrator.builder(new Migrations()).url("jdbc:sqlite:app.db").backup(Path.of("backups")).build();
+     * }</pre>
+     *
+     * @param folder where the copies go; it is made when only itself is missing
+     * @return this builder
+     */
+    public Builder backup(Path folder) {
+      backupFolder = Optional.of(folder);
+      return this;
+    }
+
+    /**
+     * Says how many copies of the database are kept in the folder of {@link #backup}.
+     *
+     * @param count 10 unless said, and at least 1
+     * @return this builder
+     */
+    public Builder keepBackups(int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("at least 1 backup is kept, and not " + count);
+      }
+      keptBackups = count;
+      return this;
+    }
+
+    private Optional<BackupFolder> backups() {
+      return backupFolder.map(folder -> new BackupFolder(folder, keptBackups, Clock.systemUTC()));
     }
 
     /**

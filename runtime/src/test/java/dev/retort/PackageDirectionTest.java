@@ -27,6 +27,7 @@ class PackageDirectionTest {
           Map.entry("sqlite", Set.of("sqlite.text", "plan", "op", "schema", "sql", "error")),
           Map.entry("history", Set.of("plan", "error")),
           Map.entry("run", Set.of("history", "plan", "op", "revision", "schema", "sql", "error")),
+          Map.entry("backup", Set.of("run", "history", "plan", "error")),
           Map.entry(
               "",
               Set.of(
@@ -38,7 +39,8 @@ class PackageDirectionTest {
                   "revision",
                   "schema",
                   "sqlite",
-                  "error")));
+                  "error",
+                  "backup")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

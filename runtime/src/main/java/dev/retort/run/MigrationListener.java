@@ -1,5 +1,6 @@
 package dev.retort.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,6 +39,28 @@ public interface MigrationListener {
    *     (java)}
    */
   default void lockAwaited(Duration waited, Optional<String> holder) {}
+
+  /**
+   * A copy of the database is about to be made, before anything is changed.
+   *
+   * @param file where it will be
+   */
+  default void backupStarted(Path file) {}
+
+  /**
+   * A part of the copy is made. What is thrown here ends the run when the whole of it is.
+   *
+   * @param done how many pages
+   * @param total how many there are
+   */
+  default void backupProgress(long done, long total) {}
+
+  /**
+   * The copy is made and verified.
+   *
+   * @param backup the copy
+   */
+  default void backupFinished(Backup backup) {}
 
   /**
    * A revision is about to be applied or undone.

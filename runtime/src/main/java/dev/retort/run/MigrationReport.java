@@ -2,6 +2,7 @@ package dev.retort.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run did.
@@ -12,13 +13,15 @@ import java.util.List;
  * @param before the heads of the database before it
  * @param after the heads of the database after it
  * @param duration how long it took, waiting for a lock included
+ * @param backup the copy that was made of the database before it, if one was
  */
 public record MigrationReport(
     Direction direction,
     List<RevisionReport> revisions,
     List<String> before,
     List<String> after,
-    Duration duration) {
+    Duration duration,
+    Optional<Backup> backup) {
 
   /** Where a run went. */
   public enum Direction {

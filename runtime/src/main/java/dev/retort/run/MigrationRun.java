@@ -35,6 +35,7 @@ public final class MigrationRun {
   private final RevisionGraph graph;
   private final Map<String, RevisionTask> tasks;
   private final RunSettings settings;
+  private final Safeguard safeguard;
   private final Patience patience;
   private final Faults faults;
 
@@ -59,6 +60,7 @@ public final class MigrationRun {
    * @param graph the revisions
    * @param tasks how each is run
    * @param settings all else
+   * @param safeguard what is done before the first change
    */
   public MigrationRun(
       Connection connection,
@@ -66,13 +68,15 @@ public final class MigrationRun {
       HistoryTable history,
       RevisionGraph graph,
       Map<String, RevisionTask> tasks,
-      RunSettings settings) {
+      RunSettings settings,
+      Safeguard safeguard) {
     this.connection = connection;
     this.dialect = dialect;
     this.history = history;
     this.graph = graph;
     this.tasks = tasks;
     this.settings = settings;
+    this.safeguard = safeguard;
     this.patience = new Patience(connection, dialect, settings);
     this.faults = new Faults(connection, dialect, settings.lockTimeout());
   }
@@ -185,7 +189,7 @@ public final class MigrationRun {
     long started = System.nanoTime();
     Set<String> applied = applied();
     if (way.from(applied).isEmpty()) {
-      return report(work, new TransactedRun.Done(List.of(), applied, applied), started);
+      return report(work, TransactedRun.Done.nothing(applied), started);
     }
     MigrationReport report = report(work, transacted(way, work), started);
     if (!report.isEmpty()) {
@@ -215,7 +219,8 @@ public final class MigrationRun {
     try (Session session = dialect.open(connection, settings.lockTimeout())) {
       done =
           Optional.of(
-              new TransactedRun(session, connection, dialect, history, graph, settings, work)
+              new TransactedRun(
+                      session, connection, dialect, history, graph, settings, safeguard, work)
                   .go(way));
     } catch (SQLException refused) {
       throw done.isPresent()
@@ -234,7 +239,8 @@ public final class MigrationRun {
         done.revisions(),
         graph.current(done.before()),
         graph.current(done.after()),
-        Duration.ofNanos(System.nanoTime() - started));
+        Duration.ofNanos(System.nanoTime() - started),
+        done.backup());
   }
 
   private Bodies bodies() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,6 +28,7 @@ final class TransactedRun {
   private final HistoryTable history;
   private final RevisionGraph graph;
   private final RunSettings settings;
+  private final Safeguard safeguard;
   private final Patience patience;
   private final Faults faults;
   private final Work work;
@@ -44,6 +46,7 @@ final class TransactedRun {
       HistoryTable history,
       RevisionGraph graph,
       RunSettings settings,
+      Safeguard safeguard,
       Work work) {
     this.session = session;
     this.connection = connection;
@@ -51,6 +54,7 @@ final class TransactedRun {
     this.history = history;
     this.graph = graph;
     this.settings = settings;
+    this.safeguard = safeguard;
     this.patience = new Patience(connection, dialect, settings);
     this.faults = new Faults(connection, dialect, settings.lockTimeout());
     this.work = work;
@@ -63,8 +67,17 @@ final class TransactedRun {
    * @param revisions what it did for each revision
    * @param before the ids of all revisions that were applied before it
    * @param after those that are applied after it
+   * @param backup the copy that was made before, if one was
    */
-  record Done(List<RevisionReport> revisions, Set<String> before, Set<String> after) {}
+  record Done(
+      List<RevisionReport> revisions,
+      Set<String> before,
+      Set<String> after,
+      Optional<Backup> backup) {
+    static Done nothing(Set<String> applied) {
+      return new Done(List.of(), applied, applied, Optional.empty());
+    }
+  }
 
   /** Goes the way that leads from what is applied once the lock is there. */
   Done go(MigrationRun.Way way) throws SQLException {
@@ -75,18 +88,19 @@ final class TransactedRun {
       List<String> path = way.from(before);
       if (path.isEmpty()) {
         rollBack();
-        return new Done(List.of(), before, before);
+        return Done.nothing(before);
       }
       settings.listener().runStarted(work.direction(), path.size());
       told = true;
       work.prepare(path);
+      Optional<Backup> backup = safeguard.beforeFirstChange(graph.current(before));
       history.create(connection);
       List<RevisionReport> revisions = new ArrayList<>();
       for (String id : path) {
         take(id, revisions);
       }
       commit();
-      return new Done(revisions, before, applied);
+      return new Done(revisions, before, applied, backup);
     } catch (Throwable thrown) { // a listener of another language may throw any
       rollBackAfter(thrown);
       if (told) {

@@ -18,7 +18,8 @@ final class SqliteMessage {
     return help.isEmpty() ? words(refused) : words(refused) + ". " + help;
   }
 
-  private static String words(SQLException refused) {
+  /** Returns SQLite's own words alone. */
+  static String words(SQLException refused) {
     String message = String.valueOf(refused.getMessage());
     int open = message.indexOf(" (");
     return isOfSqlite(refused) && open > 0 && message.endsWith(")")

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sqlite.Collation;
 import org.sqlite.Function;
 
@@ -53,6 +54,17 @@ record Stubs(List<String> functions, List<String> aggregates, List<String> colla
       Collation.create(memory, collation, new Order());
     }
     return memory;
+  }
+
+  /** Gives a connection a function and a collation. */
+  static void supply(Connection connection, Optional<String> function, Optional<String> collation)
+      throws SQLException {
+    if (function.isPresent()) {
+      Function.create(connection, function.get(), new OfOneRow(), Function.FLAG_DETERMINISTIC);
+    }
+    if (collation.isPresent()) {
+      Collation.create(connection, collation.get(), new Order());
+    }
   }
 
   private static final class OfOneRow extends Function {

@@ -1,0 +1,113 @@
+package dev.retort.sqlite;
+
+import dev.retort.error.ConnectionException;
+import dev.retort.error.StorageException.Fault;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A database that is to become what a file is.
+ *
+ * @param connection the database
+ * @param lockTimeout how long to wait for others
+ */
+record RestoreTarget(Connection connection, Duration lockTimeout) {
+  private static final long PAUSE = Duration.ofMillis(10).toNanos();
+
+  /** What must be the same on both sides. */
+  private record Format(long pageSize, String encoding) {
+    static Format of(Connection database) throws SQLException {
+      return new Format(
+          Query.number(database, "PRAGMA main.page_size"),
+          Query.strings(database, "PRAGMA encoding").get(0));
+    }
+  }
+
+  /** Copies the file into the database. */
+  void become(Path file) throws SQLException {
+    Format wanted;
+    try (Connection copy = OnlineBackup.reader(file, lockTimeout)) {
+      wanted = Format.of(copy);
+    }
+    Optional<Format> found = format(wanted);
+    if (found.isEmpty() || found.get().pageSize() == wanted.pageSize()) {
+      OnlineBackup.of(connection).from(file);
+    } else {
+      resize(file, found.get(), wanted);
+    }
+  }
+
+  /**
+   * Returns the format of the database, once an empty one has taken the encoding that is wanted; of
+   * a damaged one nothing can be told, and a copy is what it needs.
+   */
+  private Optional<Format> format(Format wanted) throws SQLException {
+    Format found;
+    try {
+      Query.run(connection, "PRAGMA encoding = '" + wanted.encoding() + "'");
+      found = Format.of(connection);
+    } catch (SQLException refused) {
+      if (SqliteMessage.fault(refused).filter(fault -> fault == Fault.CORRUPT).isPresent()) {
+        return Optional.empty();
+      }
+      throw refused;
+    }
+    if (!found.encoding().equals(wanted.encoding())) {
+      throw new ConnectionException(
+          "the database has texts in %s, and the backup in %s, which a connection cannot change. Restore it to a file that is not there yet."
+              .formatted(found.encoding(), wanted.encoding()));
+    }
+    return Optional.of(found);
+  }
+
+  /** With a write-ahead log the size of the pages cannot change, so the log is left for a while. */
+  private void resize(Path file, Format found, Format wanted) throws SQLException {
+    String journal = Query.strings(connection, "PRAGMA main.journal_mode").get(0);
+    if (OpenFile.of(connection).isEmpty()
+        && Query.number(connection, "PRAGMA main.page_count") > 0) {
+      throw new ConnectionException(
+          "the database in memory has pages of %d bytes, and the backup of %d bytes, which cannot change. Restore it to another connection."
+              .formatted(found.pageSize(), wanted.pageSize()));
+    }
+    if (!journal.equals("wal")) {
+      OnlineBackup.of(connection).from(file);
+      return;
+    }
+    journal("delete");
+    try {
+      OnlineBackup.of(connection).from(file);
+    } catch (SQLException | RuntimeException refused) {
+      try {
+        journal("wal");
+      } catch (SQLException second) {
+        refused.addSuppressed(second);
+      }
+      throw refused;
+    }
+    journal("wal");
+  }
+
+  /** Waits for itself: here SQLite refuses at once as long as another connection is open. */
+  private void journal(String mode) throws SQLException {
+    long deadline = System.nanoTime() + lockTimeout.toNanos();
+    while (true) {
+      try {
+        List<String> now = Query.strings(connection, "PRAGMA main.journal_mode = " + mode);
+        if (now.contains(mode)) {
+          return;
+        }
+        throw new SQLException("the journal of the database cannot be changed to " + mode);
+      } catch (SQLException refused) {
+        if (!SqliteMessage.isBusy(refused) || System.nanoTime() > deadline) {
+          throw refused;
+        }
+      }
+      LockSupport.parkNanos(PAUSE);
+    }
+  }
+}
