@@ -1,5 +1,7 @@
 package dev.retort;
 
+import dev.retort.adopt.AdoptedRevisions;
+import dev.retort.adopt.Adoption;
 import dev.retort.error.OutOfOrderException;
 import dev.retort.error.TargetException;
 import dev.retort.error.UnknownRevisionException;
@@ -7,6 +9,7 @@ import dev.retort.history.HistoryTable;
 import dev.retort.plan.Dialect;
 import dev.retort.revision.RevisionGraph;
 import dev.retort.revision.RevisionNode;
+import dev.retort.run.AdoptedWay;
 import dev.retort.run.HistoryEntry;
 import dev.retort.run.MigrationListener;
 import dev.retort.run.MigrationReport;
@@ -154,6 +157,35 @@ public final class Migrator {
                   requireKnown(applied);
                   return ordered;
                 }));
+  }
+
+  /**
+   * Takes over a database that another tool has run: writes the history as if the revisions were
+   * applied that the tool's versions are mapped to, and all before them; runs nothing, and leaves
+   * the tool's own table as it is.
+   *
+   * <p>It can stand before {@link #upgrade()} at every start: a database that has a history already
+   * keeps it, and one that the other tool has not touched stays as it is.
+   *
+   * <pre>{@code
+   * migrator.adopt(Adoption.fromFlyway(Map.of("1", "create-users", "2.1", "add-nick")));
+   * migrator.upgrade();
+   * }</pre>
+   *
+   * @param adoption which version of the other tool is which revision
+   * @return what was written; nothing when there was nothing to adopt
+   * @throws dev.retort.error.AdoptionException when it cannot be told what is applied
+   */
+  public MigrationReport adopt(Adoption adoption) {
+    AdoptedRevisions revisions = AdoptedRevisions.of(adoption, graph);
+    Dialect dialect = new SqliteDialect(SqliteDialect.Ways.CHEAPEST);
+    Database adopted = database.exists() ? database : new Database.Empty();
+    return adopted.with(
+        connection ->
+            run(connection)
+                .stamp(
+                    new AdoptedWay(
+                        connection, dialect, historyTable, settings.lockTimeout(), revisions::on)));
   }
 
   /**

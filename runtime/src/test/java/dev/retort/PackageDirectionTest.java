@@ -25,9 +25,20 @@ class PackageDirectionTest {
           Map.entry("sqlite.text", Set.of("schema", "sql")),
           Map.entry("sqlite", Set.of("sqlite.text", "plan", "op", "schema", "sql", "error")),
           Map.entry("history", Set.of("plan", "error")),
+          Map.entry("adopt", Set.of("plan", "revision", "error")),
           Map.entry("run", Set.of("history", "plan", "op", "revision", "schema", "sql", "error")),
           Map.entry(
-              "", Set.of("run", "history", "plan", "op", "revision", "schema", "sqlite", "error")));
+              "",
+              Set.of(
+                  "adopt",
+                  "run",
+                  "history",
+                  "plan",
+                  "op",
+                  "revision",
+                  "schema",
+                  "sqlite",
+                  "error")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
