@@ -83,7 +83,7 @@ public final class Adoption {
    * A mapped one counts where it was run.
    *
    * @param revisions Liquibase's changesets, as {@code id::author} or, where that is not unique,
-   *     {@code id::author::file}, and the ids of revisions
+   *     {@code file::id::author} as Liquibase writes it; and the ids of revisions
    * @return the adoption
    * @throws IllegalArgumentException when the map is empty, or a changeset is not named so
    */

@@ -11,12 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Liquibase. Its table has a row for every changeset, which is known by its id, its author and its
  * file together; they are a set, in the order in which they happened to be run.
  *
- * @param mapping what is mapped, by {@code id::author} or {@code id::author::file}
+ * @param mapping what is mapped, by {@code id::author} or {@code file::id::author}
  * @param table the table of changesets
  * @param locks the table of its lock
  * @see <a href="https://docs.liquibase.com/concepts/tracking-tables/databasechangelog-table.html">
@@ -32,7 +33,7 @@ record Liquibase(List<Mapped> mapping, OtherTable table, OtherTable locks) imple
     for (Mapped each : mapping) {
       if (!each.version().contains("::")) {
         throw new IllegalArgumentException(
-            "\"%s\" names no changeset of Liquibase; say id::author, or id::author::file"
+            "\"%s\" names no changeset of Liquibase; say id::author or, as Liquibase writes it, file::id::author"
                 .formatted(each.version()));
       }
     }
@@ -60,12 +61,16 @@ record Liquibase(List<Mapped> mapping, OtherTable table, OtherTable locks) imple
           || execution.equals("MARK_RAN");
     }
 
+    /** As Liquibase writes it. */
     String name() {
-      return shortName + "::" + file;
+      return file + "::" + shortName;
     }
 
-    boolean isNamed(String version) {
-      return version.equals(shortName) || version.equals(name());
+    /**
+     * What may be said for it; ids may have colons of their own, so that no name is taken apart.
+     */
+    Set<String> names() {
+      return Set.copyOf(List.of(shortName, name(), shortName + "::" + file));
     }
   }
 
@@ -115,7 +120,7 @@ record Liquibase(List<Mapped> mapping, OtherTable table, OtherTable locks) imple
   private static Map<String, List<Row>> byName(List<Row> rows) {
     Map<String, List<Row>> named = new HashMap<>();
     for (Row row : rows) {
-      for (String name : List.of(row.shortName(), row.name())) {
+      for (String name : row.names()) {
         named.computeIfAbsent(name, key -> new ArrayList<>()).add(row);
       }
     }
@@ -157,7 +162,7 @@ record Liquibase(List<Mapped> mapping, OtherTable table, OtherTable locks) imple
   }
 
   private void requireMapped(Row last, List<Mapped> absent) {
-    if (mapping.stream().noneMatch(each -> last.isNamed(each.version()))) {
+    if (mapping.stream().noneMatch(each -> last.names().contains(each.version()))) {
       Unmapped unmapped =
           new Unmapped(
               this,

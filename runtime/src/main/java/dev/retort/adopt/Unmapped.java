@@ -19,7 +19,9 @@ record Unmapped(OtherTool tool, List<String> versions, String state) {
   /** Says that the mapped versions have no order: any of them would do. */
   AdoptionException amongOthers() {
     Nearest nearest = Nearest.like(versions.get(0));
-    mapped().forEach(nearest::offer);
+    if (mapped().size() > 1) {
+      mapped().forEach(nearest::offer);
+    }
     return exception(
         nearest.best().map(each -> "; the nearest is \"" + each + "\"").orElse(""),
         "Bring the database to "
