@@ -15,6 +15,7 @@ import dev.retort.error.AdoptionException.Obstacle;
 import dev.retort.error.ConnectionException;
 import dev.retort.error.HistoryException;
 import dev.retort.error.LockTimeoutException;
+import dev.retort.error.RefusedException;
 import dev.retort.run.MigrationListener;
 import dev.retort.run.MigrationReport;
 import java.io.IOException;
@@ -281,6 +282,39 @@ class AdoptionTest {
         .containsExactly("3|tea|null", "5|?|null")
         .inOrder();
     assertThat(fresh.query("SELECT * FROM goods")).isEmpty();
+  }
+
+  /** The other recipe: new databases are made by something else, as old ones were. */
+  @Test
+  void anOpenBaselineChangesWhatNoRevisionMade() throws IOException, SQLException {
+    AdoptedFile file =
+        AdoptedFile.in(
+            folder,
+            "CREATE TABLE goods (id INTEGER PRIMARY KEY, name TEXT /* as printed */)",
+            "INSERT INTO goods VALUES (3, 'tea'), (5, NULL)");
+    RegisteredRevision first =
+        RegisteredRevision.of(
+            "name-goods",
+            List.of(),
+            () ->
+                op ->
+                    op.alterTable(
+                        "goods", alterColumn("name").notNull().backfill("'?'"), add(text("unit"))));
+    Migrator migrator = file.migrator(first);
+
+    assertThat(migrator.upgrade().after()).containsExactly("name-goods");
+    assertThat(file.query("SELECT * FROM goods ORDER BY id"))
+        .containsExactly("3|tea|null", "5|?|null")
+        .inOrder();
+    assertThat(migrator.downgrade("base").after()).isEmpty();
+    assertThat(file.query("SELECT sql FROM sqlite_schema WHERE name = 'goods'"))
+        .containsExactly("CREATE TABLE goods (id INTEGER PRIMARY KEY, name TEXT /* as printed */)");
+
+    AdoptedFile empty = new AdoptedFile(folder.resolve("empty.db"));
+    assertThat(assertThrows(RefusedException.class, () -> empty.migrator(first).upgrade()))
+        .hasMessageThat()
+        .isEqualTo(
+            "revision \"name-goods\" alters table \"goods\", but there is no table \"goods\" here.");
   }
 
   private static boolean hasTable(AdoptedFile file, String table) throws SQLException {
