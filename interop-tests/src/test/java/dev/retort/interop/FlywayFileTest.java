@@ -134,8 +134,8 @@ class FlywayFileTest {
     assertThat(refused)
         .hasMessageThat()
         .isEqualTo(
-            "Flyway says that its migration version \"2\" (broken) has failed on the database"
-                + " (table \"flyway_schema_history\"). Mend it with Flyway first: flyway repair,"
+            "Flyway says that version \"2\" (broken) failed on the database"
+                + " (table \"flyway_schema_history\"). Mend that with Flyway first: flyway repair,"
                 + " then flyway migrate.");
     assertThat(refused.obstacle()).isEqualTo(Obstacle.FAILED);
     flyway().load().repair();

@@ -72,7 +72,9 @@ record Flyway(NavigableMap<FlywayVersion, Mapped> versions, OtherTable table) im
     }
 
     String words() {
-      return (version.isEmpty() ? "" : "version \"" + version + "\" ") + "(" + description + ")";
+      return version.isEmpty()
+          ? "repeatable migration \"" + description + "\""
+          : "version \"" + version + "\" (" + description + ")";
     }
   }
 
@@ -135,7 +137,7 @@ record Flyway(NavigableMap<FlywayVersion, Mapped> versions, OtherTable table) im
           Obstacle.FAILED,
           NAME,
           failed.stream().map(Row::version).filter(each -> !each.isEmpty()).toList(),
-          "Flyway says that its migration %s has failed on the database (table \"%s\"). Mend it with Flyway first: flyway repair, then flyway migrate."
+          "Flyway says that %s failed on the database (table \"%s\"). Mend that with Flyway first: flyway repair, then flyway migrate."
               .formatted(Listing.joined(failed.stream().map(Row::words).toList()), table.name()));
     }
   }

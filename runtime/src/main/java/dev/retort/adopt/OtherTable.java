@@ -73,8 +73,13 @@ record OtherTable(String tool, String name, List<String> columns, String order) 
           Obstacle.FOREIGN,
           tool,
           List.of(),
-          "the table \"%s\" is not %s's: it has no column %s. Name the one that is, beside the mapping: Adoption.from%s(..)"
-              .formatted(name, tool, Listing.quoted(lacking), tool));
+          "the table \"%s\" is not %s's: it has no %s %s. Name the one that is, beside the mapping: Adoption.from%s(..)"
+              .formatted(
+                  name,
+                  tool,
+                  lacking.size() == 1 ? "column" : "columns",
+                  Listing.quoted(lacking),
+                  tool));
     }
   }
 }

@@ -69,6 +69,22 @@ class AdoptionTest {
   }
 
   @Test
+  void ofSeveralToolsTheOneThatWasThereCounts() throws SQLException {
+    AdoptedFile file =
+        AdoptedFile.in(
+            folder,
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)",
+            "INSERT INTO alembic_version VALUES ('1975ea83b712')");
+    Migrator migrator = file.chain("r1", "r2", "r3");
+
+    assertThat(migrator.adopt(ADOPTION).isEmpty()).isTrue();
+    assertThat(migrator.adopt(Adoption.fromFlyway(Map.of("1", "r1"))).isEmpty()).isTrue();
+    assertThat(migrator.adopt(Adoption.fromLiquibase(Map.of("1::a", "r1"))).isEmpty()).isTrue();
+    assertThat(migrator.adopt(Adoption.fromAlembic(Map.of("1975ea83b712", "r2"))).after())
+        .containsExactly("r2");
+  }
+
+  @Test
   void aHistoryStaysAlsoWhenItIsEmpty() throws IOException, SQLException {
     AdoptedFile file = AdoptedFile.in(folder, "PRAGMA user_version = 2");
     Migrator migrator = file.chain("r1", "r2", "r3");

@@ -194,8 +194,8 @@ class FlywayAdoptionTest {
                     file.chain("r1", "r2", "r3"),
                     Adoption.fromFlyway(MAPPING),
                     Obstacle.FAILED,
-                    "Flyway says that its migration (step 2) and version \"2\" (step 3) has failed"
-                        + " on the database (table \"flyway_schema_history\"). Mend it with Flyway"
+                    "Flyway says that repeatable migration \"step 2\" and version \"2\" (step 3)"
+                        + " failed on the database (table \"flyway_schema_history\"). Mend that with Flyway"
                         + " first: flyway repair, then flyway migrate.")
                 .versions())
         .containsExactly("2");
@@ -227,7 +227,7 @@ class FlywayAdoptionTest {
         file.chain("r1"),
         Adoption.fromFlyway(Map.of("1", "r1"), "schema_version"),
         Obstacle.FOREIGN,
-        "the table \"schema_version\" is not Flyway's: it has no column \"type\", \"success\","
+        "the table \"schema_version\" is not Flyway's: it has no columns \"type\", \"success\","
             + " \"description\" and \"installed_rank\". Name the one that is, beside the mapping:"
             + " Adoption.fromFlyway(..)");
   }

@@ -237,7 +237,7 @@ class LiquibaseAdoptionTest {
         file.chain("r1", "r2", "r3"),
         Adoption.fromLiquibase(MAPPING),
         Obstacle.FOREIGN,
-        "the table \"DATABASECHANGELOG\" is not Liquibase's: it has no column \"FILENAME\","
+        "the table \"DATABASECHANGELOG\" is not Liquibase's: it has no columns \"FILENAME\","
             + " \"EXECTYPE\", \"ORDEREXECUTED\" and \"DATEEXECUTED\". Name the one that is, beside"
             + " the mapping: Adoption.fromLiquibase(..)");
   }
