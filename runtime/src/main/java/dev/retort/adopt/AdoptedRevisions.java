@@ -9,7 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,13 +55,9 @@ public final class AdoptedRevisions {
    */
   public List<String> on(Connection connection, Dialect dialect) throws SQLException {
     Findings found = tool.read(connection, dialect);
-    Set<String> there = new LinkedHashSet<>();
-    for (int at = found.applied().size() - 1; at >= 0; at--) { // the last has most of the others
-      String revision = found.applied().get(at).revision();
-      if (there.add(revision)) {
-        there.addAll(graph.ancestors(revision));
-      }
-    }
+    Set<String> there = new HashSet<>();
+    addAncestors(found.applied(), there);
+    found.applied().forEach(each -> there.add(each.revision()));
     requireComplete(found, there);
     return graph.order().stream().filter(there::contains).toList();
   }
@@ -87,25 +83,41 @@ public final class AdoptedRevisions {
     }
   }
 
-  /** A later version cannot stand for less than an earlier one. */
+  /**
+   * A later version cannot stand for less than an earlier one. The order has ancestors first, so
+   * that they are asked for only where a mapping does not follow it.
+   */
   private void requireOrder() {
-    List<String> order = graph.order();
     Map<String, Integer> places = new HashMap<>();
-    for (int at = 0; at < order.size(); at++) {
-      places.put(order.get(at), at);
-    }
-    int furthest = 0;
+    graph.order().forEach(id -> places.put(id, places.size()));
     List<Mapped> mapping = tool.mapping();
+    Set<String> below = new HashSet<>();
+    int looked = 0;
+    int furthest = 0;
     for (int at = 0; at < mapping.size(); at++) {
       int place = places.getOrDefault(mapping.get(at).revision(), 0);
-      if (place < furthest) { // the order has ancestors first: elsewhere there is nothing to find
-        requireAbove(mapping.subList(0, at), mapping.get(at));
+      if (place < furthest) {
+        addAncestors(mapping.subList(looked, at), below);
+        looked = at;
+        requireAbove(mapping.subList(0, at), below, mapping.get(at));
       }
       furthest = Math.max(furthest, place);
     }
   }
 
-  private void requireAbove(List<Mapped> earlierOnes, Mapped later) {
+  /** Adds what is before some revisions; from the last one on, which has most of the others. */
+  private void addAncestors(List<Mapped> some, Set<String> ids) {
+    for (int at = some.size() - 1; at >= 0; at--) {
+      if (!ids.contains(some.get(at).revision())) {
+        ids.addAll(graph.ancestors(some.get(at).revision()));
+      }
+    }
+  }
+
+  private void requireAbove(List<Mapped> earlierOnes, Set<String> below, Mapped later) {
+    if (!below.contains(later.revision())) {
+      return;
+    }
     for (Mapped earlier : earlierOnes) {
       if (graph.ancestors(earlier.revision()).contains(later.revision())) {
         throw mapping(

@@ -1,8 +1,10 @@
 package dev.retort.adopt;
 
 import static com.google.common.truth.Truth.assertThat;
+import static dev.retort.adopt.AdoptedFile.named;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.retort.RegisteredRevision;
 import dev.retort.error.AdoptionException.Obstacle;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,9 +120,9 @@ class FlywayAdoptionTest {
 
     assertThat(
             file.migrator(
-                    AdoptedFile.named("trunk"),
-                    AdoptedFile.named("left", "trunk").labels("left-branch"),
-                    AdoptedFile.named("right", "trunk").labels("right-branch"))
+                    named("trunk"),
+                    named("left", "trunk").labels("left-branch"),
+                    named("right", "trunk").labels("right-branch"))
                 .adopt(Adoption.fromFlyway(Map.of("1", "left", "2", "right")))
                 .after())
         .containsExactly("left", "right");
@@ -216,6 +218,33 @@ class FlywayAdoptionTest {
                 .versions())
         .containsExactly("1", "2")
         .inOrder();
+  }
+
+  @Test
+  void ofBranchesEachVersionIsComparedWithAllBeforeIt() throws IOException, SQLException {
+    AdoptedFile file = file("1 SQL 1");
+    RegisteredRevision[] revisions = {
+      named("trunk"),
+      named("a1", "trunk").labels("a"),
+      named("a2", "a1"),
+      named("b1", "trunk").labels("b"),
+      named("b2", "b1")
+    };
+
+    file.assertRefused(
+        file.migrator(revisions),
+        Adoption.fromFlyway(Map.of("1", "b1", "2", "a2", "3", "b2", "4", "a1")),
+        Obstacle.MAPPING,
+        "version \"4\" of Flyway is mapped to \"a1\", which comes before \"a2\", to which version"
+            + " \"2\" of Flyway is mapped. A later version has all that an earlier one has: map it"
+            + " to a later revision.");
+    assertThat(
+            file.migrator(revisions)
+                .adopt(
+                    Adoption.fromFlyway(
+                        Map.of("1", "b1", "2", "a1", "3", "b2", "4", "a2", "5", "b2")))
+                .after())
+        .containsExactly("b1");
   }
 
   @Test
