@@ -6,6 +6,7 @@ module dev.retort {
   requires static org.xerial.sqlitejdbc;
 
   exports dev.retort;
+  exports dev.retort.adopt;
   exports dev.retort.error;
   exports dev.retort.op;
   exports dev.retort.revision;

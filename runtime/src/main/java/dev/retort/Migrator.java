@@ -1,6 +1,8 @@
 package dev.retort;
 
 import dev.retort.address.ConfiguredAddress;
+import dev.retort.adopt.AdoptedRevisions;
+import dev.retort.adopt.Adoption;
 import dev.retort.backup.BackupFile;
 import dev.retort.backup.BackupFile.Target;
 import dev.retort.backup.BackupFolder;
@@ -12,6 +14,7 @@ import dev.retort.history.HistoryTable;
 import dev.retort.plan.Dialect;
 import dev.retort.revision.RevisionGraph;
 import dev.retort.revision.RevisionNode;
+import dev.retort.run.AdoptedWay;
 import dev.retort.run.HistoryEntry;
 import dev.retort.run.MigrationListener;
 import dev.retort.run.MigrationReport;
@@ -32,7 +35,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,12 +163,14 @@ public final class Migrator {
       throw new TargetException(
           "", "stamp wants at least one target; to empty the history, say stamp(\"base\")");
     }
-    Set<String> wanted = new LinkedHashSet<>();
-    for (String target : targets) {
-      wanted.addAll(target.equals("base") ? List.of() : graph.upgradePath(Set.of(), target));
-    }
-    List<String> ordered = graph.order().stream().filter(wanted::contains).toList();
-    return write(run -> run.stamp(ordered, this::requireKnown));
+    List<String> wanted = List.of(targets);
+    return write(
+        run ->
+            run.stamp(
+                applied -> {
+                  requireKnown(applied);
+                  return graph.stampSet(applied, wanted);
+                }));
   }
 
   /**
@@ -216,6 +220,35 @@ public final class Migrator {
   public CompletableFuture<MigrationReport> stampAsync(String... targets) {
     String[] copy = targets.clone();
     return Background.run("retort-stamp", () -> stamp(copy));
+  }
+
+  /**
+   * Takes over a database that another tool has run: writes the history as if the revisions were
+   * applied that the tool's versions are mapped to, and all before them; runs nothing, and leaves
+   * the tool's own table as it is.
+   *
+   * <p>It can stand before {@link #upgrade()} at every start: a database that has a history already
+   * keeps it, and one that the other tool has not touched stays as it is.
+   *
+   * <pre>{@code
+   * migrator.adopt(Adoption.fromFlyway(Map.of("1", "create-users", "2.1", "add-nick")));
+   * migrator.upgrade();
+   * }</pre>
+   *
+   * @param adoption which version of the other tool is which revision
+   * @return what was written; nothing when there was nothing to adopt
+   * @throws dev.retort.error.AdoptionException when it cannot be told what is applied
+   */
+  public MigrationReport adopt(Adoption adoption) {
+    AdoptedRevisions revisions = AdoptedRevisions.of(adoption, graph);
+    Dialect dialect = new SqliteDialect(SqliteDialect.Ways.CHEAPEST);
+    Database adopted = database.exists() ? database : new Database.Empty();
+    return adopted.with(
+        connection ->
+            run(connection)
+                .stamp(
+                    new AdoptedWay(
+                        connection, dialect, historyTable, settings.lockTimeout(), revisions::on)));
   }
 
   /**

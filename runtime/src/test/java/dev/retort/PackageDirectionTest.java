@@ -26,12 +26,14 @@ class PackageDirectionTest {
           Map.entry("sqlite.text", Set.of("schema", "sql")),
           Map.entry("sqlite", Set.of("sqlite.text", "plan", "op", "schema", "sql", "error")),
           Map.entry("history", Set.of("plan", "error")),
+          Map.entry("adopt", Set.of("plan", "revision", "error")),
           Map.entry("run", Set.of("history", "plan", "op", "revision", "schema", "sql", "error")),
           Map.entry("backup", Set.of("run", "history", "plan", "error")),
           Map.entry(
               "",
               Set.of(
                   "address",
+                  "adopt",
                   "run",
                   "history",
                   "plan",
@@ -39,8 +41,8 @@ class PackageDirectionTest {
                   "revision",
                   "schema",
                   "sqlite",
-                  "error",
-                  "backup")));
+                  "backup",
+                  "error")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -5,7 +5,8 @@ package dev.retort.error;
  * their facts as plain values.
  */
 public abstract sealed class MigrationException extends RuntimeException
-    permits BackupException,
+    permits AdoptionException,
+        BackupException,
         CancelledException,
         ConnectionException,
         DatabaseException,

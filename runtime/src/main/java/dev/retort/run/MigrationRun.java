@@ -14,13 +14,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * One run on one connection: the history is read without a lock; when there is something to do, the
@@ -104,20 +102,12 @@ public final class MigrationRun {
   /**
    * Writes the history as if just these revisions were applied, and runs nothing.
    *
-   * @param wanted the ids of all revisions that are to be in it, in their order
-   * @param check looks at what is applied, and refuses it
+   * @param wanted gives the ids of all revisions that are to be in it, in their order
    * @return what was written and deleted
    */
-  public MigrationReport stamp(List<String> wanted, Consumer<Set<String>> check) {
-    return run(
-        applied -> {
-          check.accept(applied);
-          Set<String> changed = new LinkedHashSet<>(wanted);
-          changed.removeAll(applied);
-          applied.stream().filter(id -> !wanted.contains(id)).forEach(changed::add);
-          return List.copyOf(changed);
-        },
-        new Stamp(tasks, writer(), Set.copyOf(wanted)));
+  public MigrationReport stamp(Way wanted) {
+    Stamp stamp = new Stamp(tasks, writer());
+    return run(applied -> stamp.changed(wanted.from(applied), applied), stamp);
   }
 
   /**

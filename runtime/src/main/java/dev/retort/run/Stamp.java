@@ -3,6 +3,7 @@ package dev.retort.run;
 import dev.retort.run.MigrationReport.Direction;
 import dev.retort.run.MigrationReport.RevisionReport;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,17 +12,25 @@ import java.util.Set;
 final class Stamp implements Work {
   private final Map<String, RevisionTask> tasks;
   private final HistoryWriter writer;
-  private final Set<String> wanted;
+  private Set<String> wanted = Set.of();
 
-  /**
-   * Makes a stamp.
-   *
-   * @param wanted the ids of all revisions that are to be in the history
-   */
-  Stamp(Map<String, RevisionTask> tasks, HistoryWriter writer, Set<String> wanted) {
+  Stamp(Map<String, RevisionTask> tasks, HistoryWriter writer) {
     this.tasks = tasks;
     this.writer = writer;
-    this.wanted = wanted;
+  }
+
+  /**
+   * Returns what is to be written and deleted.
+   *
+   * @param ids the ids of all revisions that are to be in the history
+   * @param applied those that are in it
+   */
+  List<String> changed(List<String> ids, Set<String> applied) {
+    wanted = Set.copyOf(ids);
+    Set<String> changed = new LinkedHashSet<>(ids);
+    changed.removeAll(applied);
+    applied.stream().filter(id -> !wanted.contains(id)).forEach(changed::add);
+    return List.copyOf(changed);
   }
 
   @Override
