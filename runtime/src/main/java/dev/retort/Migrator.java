@@ -318,8 +318,8 @@ public final class Migrator {
   /**
    * Makes the database what a backup is: rows, schema, history and all. The backup is looked at
    * before the database is touched. All of the database is changed in one transaction, or nothing;
-   * a file that is not there is made. What was in the database is gone then; where it may still be
-   * wanted, copy the file before.
+   * a file that is not there is made. What was in the database is gone then, and no copy of it is
+   * made.
    *
    * <pre>{@code
    * migrator.restore(Path.of("backups", "app-b7f2-20261120T101530Z-3f9a1c2e05.db")).heads(); // [b7f2]

@@ -63,14 +63,18 @@ public final class BackupFile implements AutoCloseable {
       if (dialect.isBusy(refused)) {
         throw new LockTimeoutException(lockTimeout, Optional.empty(), refused);
       }
-      boolean isDamaged =
-          dialect.fault(refused).filter(StorageException.Fault.CORRUPT::equals).isPresent();
-      throw new BackupException(
-          isDamaged ? Fault.DAMAGED : Fault.NO_BACKUP,
-          file,
-          words("\"%s\" cannot be read: %s".formatted(file, dialect.message(refused))),
-          refused);
+      throw unreadable(file, dialect, refused);
     }
+  }
+
+  private static BackupException unreadable(Path file, Dialect dialect, SQLException refused) {
+    boolean isDamaged =
+        dialect.fault(refused).filter(StorageException.Fault.CORRUPT::equals).isPresent();
+    return new BackupException(
+        isDamaged ? Fault.DAMAGED : Fault.NO_BACKUP,
+        file,
+        words("\"%s\" cannot be read: %s".formatted(file, dialect.message(refused))),
+        refused);
   }
 
   private static void requireFile(Path file) {
@@ -117,7 +121,7 @@ public final class BackupFile implements AutoCloseable {
     try {
       return history.ids(opened);
     } catch (SQLException refused) {
-      throw failure(opened, refused);
+      throw unreadable(file, dialect, refused);
     }
   }
 

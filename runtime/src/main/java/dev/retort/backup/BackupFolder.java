@@ -158,6 +158,7 @@ public record BackupFolder(Path folder, int keep, Clock clock) {
     }
   }
 
+  /** Java may read these: neither is open, but for an application that looks into an old backup. */
   private static boolean isSame(Draft draft, Path other) throws IOException {
     return draft
             .name()

@@ -43,7 +43,7 @@ public interface MigrationListener {
   /**
    * A copy of the database is about to be made, before anything is changed.
    *
-   * @param file where it will be
+   * @param file where it will be, unless the newest copy that there is turns out to be the same
    */
   default void backupStarted(Path file) {}
 

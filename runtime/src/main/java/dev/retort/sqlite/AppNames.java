@@ -2,7 +2,9 @@ package dev.retort.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,7 @@ final class AppNames {
 
   /** Supplies whatever a statement lacks that is not run. */
   static void supply(Connection copy, String sql) throws SQLException {
+    Set<String> supplied = new HashSet<>();
     while (true) {
       try {
         Query.strings(copy, "EXPLAIN " + sql);
@@ -33,7 +36,8 @@ final class AppNames {
       } catch (SQLException refused) {
         Optional<String> collation = missingCollation(refused);
         Optional<String> function = named(FUNCTION, refused);
-        if (collation.isEmpty() && function.isEmpty()) {
+        if ((collation.isEmpty() && function.isEmpty())
+            || !supplied.add(SqliteMessage.words(refused))) {
           throw refused;
         }
         Stubs.supply(copy, function, collation);
