@@ -19,6 +19,7 @@ import dev.retort.error.RevisionFailedException;
 import dev.retort.op.Op;
 import dev.retort.run.MigrationListener;
 import dev.retort.run.MigrationReport;
+import dev.retort.run.RunningStatement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,8 +129,8 @@ class ParallelDatabasesTest {
     }
 
     @Override
-    public void statementStarted(String id, int number, int count, String why) {
-      tell("statement " + id + " " + number + "/" + count + ": " + why);
+    public void statementStarted(RunningStatement statement) {
+      tell("statement " + statement);
     }
 
     @Override
