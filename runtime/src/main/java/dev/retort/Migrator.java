@@ -1,12 +1,12 @@
 package dev.retort;
 
-import dev.retort.error.OutOfOrderException;
+import dev.retort.error.PendingRevisionsException;
 import dev.retort.error.TargetException;
-import dev.retort.error.UnknownRevisionException;
 import dev.retort.history.HistoryTable;
 import dev.retort.plan.Dialect;
 import dev.retort.revision.RevisionGraph;
 import dev.retort.revision.RevisionNode;
+import dev.retort.run.CheckReport;
 import dev.retort.run.HistoryEntry;
 import dev.retort.run.MigrationListener;
 import dev.retort.run.MigrationReport;
@@ -53,6 +53,7 @@ public final class Migrator {
   private final String historyTable;
   private final RunSettings settings;
   private final RebuildMode rebuild;
+  private final boolean allowOutOfOrder;
 
   private Migrator(Builder builder, Database database) {
     List<RevisionNode> nodes = new ArrayList<>();
@@ -61,7 +62,12 @@ public final class Migrator {
       nodes.add(new RevisionNode(each.id(), each.down(), each.labels(), each.dependsOn()));
       named.put(
           each.id(),
-          new RevisionTask(each.id(), each.message(), each.migration(), each.irreversible()));
+          new RevisionTask(
+              each.id(),
+              each.message(),
+              each.migration(),
+              each.irreversible(),
+              each.fingerprint()));
     }
     this.graph = RevisionGraph.of(nodes);
     this.graph.requireSound();
@@ -70,6 +76,7 @@ public final class Migrator {
     this.historyTable = builder.historyTable;
     this.settings = new RunSettings(builder.lockTimeout, builder.listener, builder.arguments);
     this.rebuild = builder.rebuild;
+    this.allowOutOfOrder = builder.allowOutOfOrder;
   }
 
   /**
@@ -109,8 +116,8 @@ public final class Migrator {
    * @return what was done; nothing when the database is there already
    */
   public MigrationReport upgrade(String target) {
-    requireTarget(() -> upgradePath(Set.of(), target));
-    return write(run -> run.upgrade(applied -> upgradePath(applied, target)));
+    requireTarget(() -> graph.upgradePath(Set.of(), target));
+    return write(run -> run.upgrade(applied -> upgradePath(run, applied, target)));
   }
 
   /**
@@ -125,7 +132,7 @@ public final class Migrator {
         run ->
             run.downgrade(
                 applied -> {
-                  requireKnown(applied);
+                  run.requireKnown(applied);
                   return graph.downgradePath(applied, target);
                 }));
   }
@@ -138,6 +145,29 @@ public final class Migrator {
    * @return what was written and deleted
    */
   public MigrationReport stamp(String... targets) {
+    List<String> wanted = ancestry(targets);
+    return write(
+        run ->
+            run.stamp(
+                applied -> {
+                  run.requireKnown(applied);
+                  return wanted;
+                }));
+  }
+
+  /**
+   * Does what {@link #stamp} does, and deletes the rows of revisions that this application does not
+   * know too. For revisions that were deleted from the code on purpose.
+   *
+   * @param targets ids, labels, the beginnings of ids, {@code head} or {@code base}
+   * @return what was written and deleted
+   */
+  public MigrationReport purgeAndStamp(String... targets) {
+    List<String> wanted = ancestry(targets);
+    return write(run -> run.stamp(applied -> wanted));
+  }
+
+  private List<String> ancestry(String... targets) {
     if (targets.length == 0) {
       throw new TargetException(
           "", "stamp wants at least one target; to empty the history, say stamp(\"base\")");
@@ -146,14 +176,63 @@ public final class Migrator {
     for (String target : targets) {
       wanted.addAll(target.equals("base") ? List.of() : graph.upgradePath(Set.of(), target));
     }
-    List<String> ordered = graph.order().stream().filter(wanted::contains).toList();
-    return write(
-        run ->
-            run.stamp(
-                applied -> {
-                  requireKnown(applied);
-                  return ordered;
-                }));
+    return graph.order().stream().filter(wanted::contains).toList();
+  }
+
+  /**
+   * Compares the database with its revisions, and changes nothing: what is pending, unknown, edited
+   * or out of order, and where the schema is not what the applied revisions say. For that, they are
+   * played in memory.
+   *
+   * <pre>{@code
+   * CheckReport report = migrator.check();
+   * if (!report.isClean()) {
+   *   System.out.print(report.text());
+   * }
+   * }</pre>
+   *
+   * @return the report; for a file that is not there, everything is pending
+   */
+  public CheckReport check() {
+    return readable().with(connection -> run(connection).check());
+  }
+
+  /**
+   * Refuses a database that is not current, and changes nothing: for an application that must not
+   * migrate its database itself. A file that is not there is a database with everything pending.
+   *
+   * @throws dev.retort.error.UnknownRevisionException when the database is newer
+   * @throws dev.retort.error.OutOfOrderException when a revision was put below an applied one
+   * @throws dev.retort.error.EditedRevisionException when an applied revision was edited
+   * @throws PendingRevisionsException when revisions are not applied
+   */
+  public void verify() {
+    readable()
+        .with(
+            connection -> {
+              MigrationRun run = run(connection);
+              List<String> pending =
+                  run.verify(
+                      applied -> {
+                        requireOrder(run, applied);
+                        return pending(applied);
+                      });
+              if (!pending.isEmpty()) {
+                throw new PendingRevisionsException(pending, current(run.applied()));
+              }
+              return pending;
+            });
+  }
+
+  /**
+   * Takes applied revisions that were edited as they are now: their rows in the history get the
+   * fingerprints of today, and nothing else changes. For an edit that changes nothing, or that the
+   * database has already.
+   *
+   * @return which revisions
+   */
+  public MigrationReport repair() {
+    return readable().with(connection -> run(connection).repair());
   }
 
   /**
@@ -178,8 +257,12 @@ public final class Migrator {
    * @return the plan, empty when the database is there already
    */
   public RunPlan plan(String target) {
-    Database read = database.exists() ? database : new Database.Empty();
-    return read.with(connection -> run(connection).plan(applied -> upgradePath(applied, target)));
+    return readable()
+        .with(
+            connection -> {
+              MigrationRun run = run(connection);
+              return run.plan(applied -> upgradePath(run, applied, target));
+            });
   }
 
   /**
@@ -207,7 +290,10 @@ public final class Migrator {
    * @return ids, in the order in which they would be applied
    */
   public List<String> pending() {
-    Set<String> applied = read(MigrationRun::applied, Set.<String>of());
+    return pending(read(MigrationRun::applied, Set.<String>of()));
+  }
+
+  private List<String> pending(Set<String> applied) {
     return graph.order().stream().filter(id -> !applied.contains(id)).toList();
   }
 
@@ -228,10 +314,24 @@ public final class Migrator {
     return List.copyOf(current);
   }
 
-  private List<String> upgradePath(Set<String> applied, String target) {
-    requireKnown(applied);
-    requireInOrder(applied);
-    return graph.upgradePath(applied, target);
+  private List<String> upgradePath(MigrationRun run, Set<String> applied, String target) {
+    requireOrder(run, applied);
+    List<String> path = graph.upgradePath(applied, target);
+    return path.isEmpty() && allowOutOfOrder ? passedOver(applied, target) : path;
+  }
+
+  /** Returns what is not applied of the way to a target that is. */
+  private List<String> passedOver(Set<String> applied, String target) {
+    return graph.upgradePath(Set.of(), target).stream()
+        .filter(id -> !applied.contains(id))
+        .toList();
+  }
+
+  private void requireOrder(MigrationRun run, Set<String> applied) {
+    run.requireKnown(applied);
+    if (!allowOutOfOrder) {
+      run.requireInOrder(applied);
+    }
   }
 
   /** Looks at a target before a file that is not there is made. */
@@ -241,18 +341,9 @@ public final class Migrator {
     }
   }
 
-  private void requireKnown(Set<String> applied) {
-    List<String> unknown = graph.unknown(applied);
-    if (!unknown.isEmpty()) {
-      throw new UnknownRevisionException(unknown, Words.newerDatabase(unknown));
-    }
-  }
-
-  private void requireInOrder(Set<String> applied) {
-    List<String> skipped = graph.skipped(applied);
-    if (!skipped.isEmpty()) {
-      throw new OutOfOrderException(skipped, Words.outOfOrder(skipped));
-    }
+  /** Returns the database, or an empty one for a file that is not there, which is not made. */
+  private Database readable() {
+    return database.exists() ? database : new Database.Empty();
   }
 
   private <T> T read(Function<MigrationRun, T> question, T ofNoDatabase) {
@@ -283,6 +374,7 @@ public final class Migrator {
     private String historyTable = HistoryTable.DEFAULT_NAME;
     private MigrationListener listener = MigrationListener.NONE;
     private RebuildMode rebuild = RebuildMode.AUTO;
+    private boolean allowOutOfOrder;
 
     private Builder(RevisionRegistry registry) {
       this.registry = registry;
@@ -385,6 +477,19 @@ public final class Migrator {
      */
     public Builder rebuild(RebuildMode mode) {
       rebuild = mode;
+      return this;
+    }
+
+    /**
+     * Says whether revisions that were put below applied ones are applied all the same, in the
+     * order of the graph; the history says in which order they really were. Otherwise they are
+     * refused.
+     *
+     * @param allow false unless said
+     * @return this builder
+     */
+    public Builder allowOutOfOrder(boolean allow) {
+      allowOutOfOrder = allow;
       return this;
     }
 

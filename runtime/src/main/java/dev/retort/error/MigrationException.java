@@ -7,11 +7,13 @@ package dev.retort.error;
 public abstract sealed class MigrationException extends RuntimeException
     permits ConnectionException,
         DatabaseException,
+        EditedRevisionException,
         GraphException,
         HistoryException,
         IrreversibleException,
         LockTimeoutException,
         OutOfOrderException,
+        PendingRevisionsException,
         RefusedException,
         RevisionFailedException,
         StorageException,

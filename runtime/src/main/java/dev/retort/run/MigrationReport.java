@@ -1,14 +1,15 @@
 package dev.retort.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What a run did.
  *
  * @param direction where it went
- * @param revisions the revisions that it applied, undid or stamped, in their order; none when there
- *     was nothing to do
+ * @param revisions the revisions that it applied, undid, stamped or repaired, in their order; none
+ *     when there was nothing to do
  * @param before the heads of the database before it
  * @param after the heads of the database after it
  * @param duration how long it took, waiting for a lock included
@@ -27,7 +28,9 @@ public record MigrationReport(
     /** Revisions were undone. */
     DOWNGRADE,
     /** The history was written, and nothing was run. */
-    STAMP
+    STAMP,
+    /** The history got the fingerprints of edited revisions, and nothing was run. */
+    REPAIR
   }
 
   /**
@@ -53,6 +56,12 @@ public record MigrationReport(
       choices = List.copyOf(choices);
       notes = List.copyOf(notes);
     }
+
+    RevisionReport noting(String note) {
+      List<String> more = new ArrayList<>(notes);
+      more.add(note);
+      return new RevisionReport(id, message, statements, choices, more, duration);
+    }
   }
 
   /** Copies the lists. */
@@ -65,7 +74,7 @@ public record MigrationReport(
   /**
    * Says whether there was nothing to do.
    *
-   * @return true when no revision was applied, undone or stamped
+   * @return true when no revision was applied, undone, stamped or repaired
    */
   public boolean isEmpty() {
     return revisions.isEmpty();

@@ -1,6 +1,7 @@
 package dev.retort.run;
 
 import dev.retort.error.DatabaseException;
+import dev.retort.error.EditedRevisionException.Edit;
 import dev.retort.history.HistoryTable;
 import dev.retort.op.Operation;
 import dev.retort.plan.Dialect;
@@ -90,7 +91,15 @@ public final class MigrationRun {
    * @return what was done
    */
   public MigrationReport upgrade(Way way) {
-    return run(Direction.UPGRADE, way, this::upgradeAll);
+    Edits edits = edits();
+    return run(
+        Direction.UPGRADE,
+        applied -> {
+          List<String> path = way.from(applied.keySet());
+          edits.requireNone(applied, path.isEmpty() ? Edits.Depth.EMBEDDED : Edits.Depth.ALL);
+          return path;
+        },
+        this::upgradeAll);
   }
 
   /**
@@ -100,7 +109,7 @@ public final class MigrationRun {
    * @return what was done
    */
   public MigrationReport downgrade(Way way) {
-    return run(Direction.DOWNGRADE, way, this::downgradeAll);
+    return run(Direction.DOWNGRADE, applied -> way.from(applied.keySet()), this::downgradeAll);
   }
 
   /**
@@ -112,7 +121,8 @@ public final class MigrationRun {
   public MigrationReport stamp(Way way) {
     return run(
         Direction.STAMP,
-        applied -> {
+        fingerprints -> {
+          Set<String> applied = fingerprints.keySet();
           List<String> wanted = way.from(applied);
           Set<String> changed = new LinkedHashSet<>(wanted);
           changed.removeAll(applied);
@@ -120,6 +130,45 @@ public final class MigrationRun {
           return List.copyOf(changed);
         },
         this::stampAll);
+  }
+
+  /**
+   * Gives edited revisions the fingerprints that they have now, and runs nothing.
+   *
+   * @return which ones
+   */
+  public MigrationReport repair() {
+    Edits edits = edits();
+    return run(
+        Direction.REPAIR,
+        applied ->
+            edits.find(applied, Edits.Depth.ALL).edits().stream().map(Edit::revision).toList(),
+        (session, path, applied) -> blessAll(edits));
+  }
+
+  /**
+   * Returns how the database differs from what the revisions say; changes nothing.
+   *
+   * @return the report
+   */
+  public CheckReport check() {
+    return patiently(() -> new Check(dialect, history, graph, tasks, bodies()).of(connection));
+  }
+
+  /**
+   * Refuses a database of which an applied revision was edited; changes nothing.
+   *
+   * @param way what else is refused, before that
+   * @return what the way returned
+   */
+  public List<String> verify(Way way) {
+    return patiently(
+        () -> {
+          Map<String, Optional<String>> applied = history.fingerprints(connection);
+          List<String> pending = way.from(applied.keySet());
+          edits().requireNone(applied, Edits.Depth.ALL);
+          return pending;
+        });
   }
 
   /**
@@ -171,6 +220,44 @@ public final class MigrationRun {
     return patiently(() -> history.ids(connection));
   }
 
+  /**
+   * Refuses applied revisions that the graph lacks; for a {@link Way}.
+   *
+   * @param applied the ids of all applied revisions
+   */
+  public void requireKnown(Set<String> applied) {
+    if (!graph.unknown(applied).isEmpty()) {
+      try {
+        new Agreement(graph).requireKnown(history.rows(connection));
+      } catch (SQLException refused) {
+        throw faults.reading(refused);
+      }
+    }
+  }
+
+  /**
+   * Refuses applied revisions with others below them that are not; for a {@link Way}.
+   *
+   * @param applied the ids of all applied revisions
+   */
+  public void requireInOrder(Set<String> applied) {
+    new Agreement(graph).requireInOrder(applied);
+  }
+
+  /** Which revisions to go through, from the fingerprints of those that are applied. */
+  @FunctionalInterface
+  private interface Route {
+    List<String> from(Map<String, Optional<String>> applied) throws SQLException;
+  }
+
+  /**
+   * What is known before anything is locked.
+   *
+   * @param applied the ids of all applied revisions
+   * @param path the ids of those to go through
+   */
+  private record Start(Set<String> applied, List<String> path) {}
+
   /** Something that is read of the history. */
   @FunctionalInterface
   private interface Reading<T> {
@@ -193,13 +280,13 @@ public final class MigrationRun {
     }
   }
 
-  private MigrationReport run(Direction direction, Way way, Work work) {
+  private MigrationReport run(Direction direction, Route route, Work work) {
     long started = System.nanoTime();
-    Set<String> applied = applied();
-    if (way.from(applied).isEmpty()) {
-      return report(direction, List.of(), applied, applied, started);
+    Start start = patiently(() -> start(route));
+    if (start.path().isEmpty()) {
+      return report(direction, List.of(), start.applied(), start.applied(), started);
     }
-    MigrationReport report = held(direction, way, work, started);
+    MigrationReport report = held(direction, route, work, started);
     if (!report.isEmpty()) {
       log(report);
       settings.listener().runFinished(report);
@@ -222,11 +309,16 @@ public final class MigrationRun {
                         report.duration().toMillis()));
   }
 
-  private MigrationReport held(Direction direction, Way way, Work work, long started) {
+  private Start start(Route route) throws SQLException {
+    Map<String, Optional<String>> applied = history.fingerprints(connection);
+    return new Start(applied.keySet(), route.from(applied));
+  }
+
+  private MigrationReport held(Direction direction, Route route, Work work, long started) {
     Optional<MigrationReport> done = Optional.empty();
     try (Session session = dialect.open(connection, settings.lockTimeout())) {
       session.begin();
-      done = Optional.of(locked(session, direction, way, work, started));
+      done = Optional.of(locked(session, direction, route, work, started));
     } catch (SQLException refused) {
       throw done.isPresent()
           ? new DatabaseException(
@@ -239,10 +331,12 @@ public final class MigrationRun {
   }
 
   private MigrationReport locked(
-      Session session, Direction direction, Way way, Work work, long started) throws SQLException {
+      Session session, Direction direction, Route route, Work work, long started)
+      throws SQLException {
     try {
-      Set<String> applied = history.ids(connection);
-      List<String> path = way.from(applied);
+      Start start = start(route);
+      Set<String> applied = start.applied();
+      List<String> path = start.path();
       if (path.isEmpty()) {
         session.rollback();
         return report(direction, List.of(), applied, applied, started);
@@ -285,17 +379,22 @@ public final class MigrationRun {
       throws SQLException {
     RevisionRunner runner = runner(session, "revision", applied);
     Bodies bodies = bodies();
+    Set<String> skipped = Set.copyOf(graph.skipped(applied));
     List<RevisionReport> reports = new ArrayList<>();
     for (String id : path) {
       RevisionTask task = tasks.get(id);
       Bodies.Upgrade upgrade = bodies.upgrade(task);
       Instant started = Instant.now();
       String undo = UndoText.of(upgrade.recording(), session.remember(touched(upgrade)));
-      reports.add(
+      RevisionReport report =
           runner.run(
               task,
               upgrade.operations(),
-              took -> writer.ran(task, upgrade.fingerprint(), started, took, undo)));
+              took -> writer.ran(task, upgrade.fingerprint(), started, took, undo));
+      reports.add(
+          skipped.contains(id)
+              ? report.noting("applied below revisions that were applied before")
+              : report);
     }
     return reports;
   }
@@ -307,7 +406,7 @@ public final class MigrationRun {
     List<RevisionReport> reports = new ArrayList<>();
     for (String id : path) {
       RevisionTask task = tasks.get(id);
-      reports.add(runner.run(task, undoing.get(id), took -> writer.gone(task)));
+      reports.add(runner.run(task, undoing.get(id), took -> writer.gone(id)));
     }
     return reports;
   }
@@ -333,15 +432,41 @@ public final class MigrationRun {
       throws SQLException {
     List<RevisionReport> reports = new ArrayList<>();
     for (String id : path) {
-      RevisionTask task = tasks.get(id);
       if (applied.contains(id)) {
-        writer.gone(task);
+        writer.gone(id);
       } else {
-        writer.stamped(task);
+        writer.stamped(tasks.get(id));
       }
-      reports.add(new RevisionReport(id, task.message(), 0, List.of(), List.of(), Duration.ZERO));
+      reports.add(written(id));
     }
     return reports;
+  }
+
+  private List<RevisionReport> blessAll(Edits edits) throws SQLException {
+    List<RevisionReport> reports = new ArrayList<>();
+    for (Edit edit : edits.find(history.fingerprints(connection), Edits.Depth.ALL).edits()) {
+      writer.blessed(edit);
+      reports.add(written(edit.revision()));
+    }
+    return reports;
+  }
+
+  /** Returns the report of a revision of which only the row in the history was changed. */
+  private RevisionReport written(String id) {
+    Optional<RevisionTask> known = Optional.ofNullable(tasks.get(id));
+    return new RevisionReport(
+        id,
+        known.map(RevisionTask::message).orElse(""),
+        0,
+        List.of(),
+        known.isPresent()
+            ? List.of()
+            : List.of("this application does not know it; its row was deleted"),
+        Duration.ZERO);
+  }
+
+  private Edits edits() {
+    return new Edits(tasks, bodies());
   }
 
   private Bodies bodies() {
