@@ -32,21 +32,10 @@ public interface Replay extends AutoCloseable {
   void stamped(String revision, List<Operation> operations) throws SQLException;
 
   /**
-   * Takes what a revision touches as unknown, since what it asked for when it ran is not what it
-   * asks for here.
+   * Takes all that is there by now as unknown, since what a revision did to it cannot be told.
    *
    * @param revision its id
-   * @param operations what it asks for here
-   * @param why in words, for example {@code it asked for other arguments}
-   * @throws SQLException when the result cannot be read
-   */
-  void unsure(String revision, List<Operation> operations, String why) throws SQLException;
-
-  /**
-   * Takes all that is there by now as unknown, since a revision cannot be read at all.
-   *
-   * @param revision its id
-   * @param why in words
+   * @param why in words, for example {@code this application does not know it}
    * @throws SQLException when the result cannot be read
    */
   void lost(String revision, String why) throws SQLException;

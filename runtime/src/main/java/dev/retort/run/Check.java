@@ -1,5 +1,6 @@
 package dev.retort.run;
 
+import dev.retort.error.MigrationException;
 import dev.retort.error.RefusedException;
 import dev.retort.history.HistoryRow;
 import dev.retort.history.HistoryTable;
@@ -88,7 +89,9 @@ final class Check {
       try {
         play(row, bodies.upgrade(task.get()).recording(), replay);
       } catch (RefusedException unrecorded) {
-        replay.lost(row.id(), String.join("; ", unrecorded.problems()));
+        replay.lost(row.id(), "it " + String.join("; ", unrecorded.problems()));
+      } catch (MigrationException ofItsOwn) {
+        replay.lost(row.id(), "it throws " + ofItsOwn);
       }
     }
     return replay.drift();
@@ -99,8 +102,7 @@ final class Check {
     if (row.kind().equals(HistoryRow.STAMP)) {
       replay.stamped(row.id(), upgrade.operations());
     } else if (upgrade.asksArguments() && !UndoText.isOf(upgrade, undo)) {
-      replay.unsure(
-          row.id(), upgrade.operations(), "asks for something else with the arguments of now");
+      replay.lost(row.id(), "it asked for something else with the arguments of then");
     } else {
       replay.ran(row.id(), upgrade.operations(), undo);
     }

@@ -61,14 +61,6 @@ final class SqliteReplay implements Replay {
   }
 
   @Override
-  public void unsure(String revision, List<Operation> operations, String why) throws SQLException {
-    play(revision, operations);
-    for (Name each : Set.copyOf(touched)) {
-      disturbed(each, "revision \"%s\" touches it, and %s".formatted(revision, why));
-    }
-  }
-
-  @Override
   public void lost(String revision, String why) throws SQLException {
     lost("revision \"%s\" may touch it, and %s".formatted(revision, why));
   }
@@ -282,9 +274,7 @@ final class SqliteReplay implements Replay {
   }
 
   private Optional<StoredObject> found(Name object) throws SQLException {
-    return copy.objects().stream()
-        .filter(each -> Name.found(each.name()).equals(object))
-        .findFirst();
+    return StoredObject.named(copy.connection(), object).stream().findFirst();
   }
 
   /** Runs a statement, and returns why it could not be. */
