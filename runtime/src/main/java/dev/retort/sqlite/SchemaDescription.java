@@ -40,6 +40,14 @@ final class SchemaDescription {
   private record ListedTable(String type, String options) {}
 
   /**
+   * What one object has alone. A trigger may have the name of a table.
+   *
+   * @param type table, index, view or trigger
+   * @param name its name, in whatever case of ASCII letters
+   */
+  record Identity(String type, Name name) {}
+
+  /**
    * An object and its facts.
    *
    * @param stored the object
@@ -49,6 +57,10 @@ final class SchemaDescription {
     Name name() {
       return Name.found(stored.name());
     }
+
+    private Identity identity() {
+      return new Identity(stored.type(), name());
+    }
   }
 
   private SchemaDescription(Connection connection) throws SQLException {
@@ -57,18 +69,17 @@ final class SchemaDescription {
     this.strangers = strangers(connection);
   }
 
-  /** Returns the objects by their words in lower case, for example {@code view "v"}. */
-  static Map<String, Described> of(Connection connection, Set<String> historyColumns)
+  /** Returns the objects in the order in which they were made. */
+  static Map<Identity, Described> of(Connection connection, Set<String> historyColumns)
       throws SQLException {
     SchemaDescription description = new SchemaDescription(connection);
-    Map<String, Described> described = new LinkedHashMap<>();
+    Map<Identity, Described> described = new LinkedHashMap<>();
     for (StoredObject stored : StoredObject.all(connection)) {
       if (!stored.isInternal()
           && !description.isShadow(stored)
           && !description.isHistory(stored, historyColumns)) {
-        described.put(
-            stored.words().toLowerCase(Locale.ROOT),
-            new Described(stored, description.fact(stored)));
+        Described object = new Described(stored, description.fact(stored));
+        described.put(object.identity(), object);
       }
     }
     return described;
