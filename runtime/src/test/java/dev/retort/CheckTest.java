@@ -20,6 +20,7 @@ import dev.retort.op.Fingerprint;
 import dev.retort.op.Migration;
 import dev.retort.run.CheckReport;
 import dev.retort.run.CheckReport.Uncomparable;
+import dev.retort.run.HistoryEntry;
 import dev.retort.run.MigrationReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -377,6 +378,46 @@ class CheckTest {
         .containsExactly(new Skipped("r2", List.of("r3", "r4", "r5", "r6")));
     assertThat(thrown.skipped().get(0).words())
         .isEqualTo("\"r2\" is below \"r3\", \"r4\", \"r5\" and 1 more, which are applied");
+  }
+
+  @Test
+  void theReportSaysEachWithWhatToDo() {
+    RegisteredRevision named =
+        RegisteredRevision.of("r9", List.of("r1"), () -> TAGS).message("tags of notes");
+    migrator(first(NOTES), third("r1", LINKS), named).upgrade("r3");
+    Migrator newer = migrator(first(NOTES), third("r1", LINKS), named);
+    newer.upgrade("r9");
+    Migrator migrator =
+        migrator(
+            first(EDITED),
+            second(TAGS),
+            third("r2", LINKS),
+            RegisteredRevision.of("r4", List.of("r3"), () -> TAGS));
+    HistoryEntry unknown = newer.history().get(2);
+
+    assertThat(migrator.check().text())
+        .isEqualTo(
+            """
+            Pending. Apply them: upgrade():
+              "r2"
+              "r4"
+            Unknown to this application, which is older than the database. Use the newer one; or, where they were deleted from the code, purgeAndStamp(..):
+              "r9" (tags of notes), applied on %s UTC by %s with Retort %s
+            Edited after they were applied. Take the edit back and put the change into a new revision; or, where the database has it already, repair():
+              "r1": %s when it was applied, %s now
+            Passed over. Move them to the head by their down; or apply them, allowOutOfOrder(true); or, where the database has what they do already, stamp the head:
+              "r2" is below "r3", which is applied
+            Not compared, since the revisions do not tell what it should be:
+              table "notes": revision "r9" may touch it, and this application does not know it
+              table "links": revision "r9" may touch it, and this application does not know it
+              table "tags": revision "r9" may touch it, and this application does not know it
+            """
+                .formatted(
+                    unknown.appliedAt().toString().substring(0, 16).replace('T', ' '),
+                    unknown.appliedBy(),
+                    unknown.retortVersion(),
+                    print(NOTES),
+                    print(EDITED)));
   }
 
   @Test

@@ -2,8 +2,6 @@ package dev.retort.sqlite;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
-import static dev.retort.schema.Ddl.add;
-import static dev.retort.schema.Ddl.alterColumn;
 import static dev.retort.schema.Ddl.bigint;
 import static dev.retort.schema.Ddl.check;
 import static dev.retort.schema.Ddl.foreignKey;
@@ -14,8 +12,6 @@ import static dev.retort.schema.Ddl.text;
 import static dev.retort.schema.Ddl.unique;
 
 import dev.retort.Migrator;
-import dev.retort.RevisionRegistry;
-import dev.retort.op.DialectName;
 import dev.retort.op.Migration;
 import dev.retort.run.CheckReport;
 import dev.retort.run.RebuildMode;
@@ -26,9 +22,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a check says of a schema that is not, or may not be, what the revisions say. */
+/** What a check says of a schema that somebody changed beside the revisions. */
 class DriftTest {
-  private static final Migration SHOP =
+  static final Migration SHOP =
       op -> {
         op.createTable("customers", bigint("id").primaryKey(), text("name").notNull());
         op.createTable(
@@ -211,159 +207,6 @@ class DriftTest {
   }
 
   @Test
-  void aBaseThatNoRevisionMadeIsKnownFromWhereRevisionsChangedIt() throws SQLException {
-    Migration first = op -> op.alterTable("old", add(text("more")), renameColumn("a", "b"));
-    Migration second = op -> op.createIndex(index("ix").on("other", "x"));
-    try (TestDatabase database =
-        TestDatabase.inMemory(
-            "CREATE TABLE old (a, kept INT DEFAULT 7)",
-            "CREATE INDEX ix_old ON old (a)",
-            "CREATE TABLE other (x)")) {
-      database.upgrade(first, second);
-      Migrator migrator = database.migrator(first, second);
-
-      assertThat(migrator.check().drift().differences()).isEmpty();
-      assertThat(migrator.check().drift().unspoken())
-          .containsExactly("index \"ix_old\"", "table \"other\"");
-
-      database.execute("ALTER TABLE old DROP COLUMN more; DROP INDEX ix; ALTER TABLE other ADD y");
-
-      assertThat(words(migrator.check()))
-          .containsExactly(
-              "column \"more\" of table \"old\" is missing: TEXT",
-              "index \"ix\" is missing: CREATE INDEX \"ix\" ON \"other\" (\"x\")");
-    }
-  }
-
-  @Test
-  void whatAStampedRevisionSaysIsDoubtfulUntilARevisionRuns() throws SQLException {
-    Migration first = op -> op.createTable("old", integer("a"), integer("b"));
-    Migration second = op -> op.alterTable("old", alterColumn("b").defaultValue(3));
-    try (TestDatabase database = TestDatabase.inMemory("CREATE TABLE old (a TEXT, b, c)")) {
-      Migrator before = database.migrator(first);
-      before.stamp("r1");
-
-      CheckReport report = before.check();
-
-      assertThat(report.isClean()).isTrue();
-      assertThat(report.text())
-          .isEqualTo(
-              "The database is what its revisions say.\n"
-                  + "Not what the revisions say, and perhaps never was. Look at each:\n"
-                  + "  type of column \"a\" of table \"old\": the revisions say INTEGER, there is TEXT"
-                  + " (revision \"r1\" was stamped)\n"
-                  + "  type of column \"b\" of table \"old\": the revisions say INTEGER, there is none"
-                  + " (revision \"r1\" was stamped)\n"
-                  + "  column \"c\" of table \"old\" is there, and should not be: without a type"
-                  + " (revision \"r1\" was stamped)\n"
-                  + "Not compared with the code:\n"
-                  + "  \"r1\": it was stamped, and has never run\n");
-
-      Migrator after = database.migrator(first, second);
-      after.upgrade();
-      assertThat(after.check().drift()).isEqualTo(Drift.none());
-      database.execute("ALTER TABLE old ADD COLUMN d");
-      assertThat(words(after.check()))
-          .containsExactly(
-              "column \"d\" of table \"old\" is there, and should not be: without a type");
-    }
-  }
-
-  @Test
-  void rawSqlIsPlayedAndWhatCannotBeIsUnknown() throws SQLException {
-    Migration first =
-        op -> {
-          op.createTable("plain", integer("a"));
-          op.execute(
-              "CREATE TABLE copied AS SELECT a, a || '' AS b FROM plain; DROP TABLE IF EXISTS gone");
-          op.execute(
-              "ALTER TABLE before RENAME TO afterwards; ALTER TABLE afterwards ADD COLUMN n");
-          op.execute(DialectName.POSTGRESQL, "CREATE TABLE elsewhere (a)");
-          op.execute("CREATE TABLE IF NOT EXISTS perhaps (a INT)");
-        };
-    try (TestDatabase database =
-        TestDatabase.inMemory("CREATE TABLE before (x)", "CREATE TABLE perhaps (z)")) {
-      database.upgrade(first);
-
-      CheckReport report = database.migrator(first).check();
-
-      assertThat(report.isClean()).isTrue();
-      assertThat(report.text())
-          .isEqualTo(
-              "The database is what its revisions say.\n"
-                  + "Not what the revisions say, and perhaps never was. Look at each:\n"
-                  + "  column \"a\" of table \"perhaps\" is missing: INT (revision \"r1\" makes it only if"
-                  + " there is none)\n"
-                  + "  column \"z\" of table \"perhaps\" is there, and should not be: without a type"
-                  + " (revision \"r1\" makes it only if there is none)\n"
-                  + "Not compared, since the revisions do not tell what it should be:\n"
-                  + "  table \"afterwards\": revision \"r1\" touches it, and cannot be played in memory: no"
-                  + " such table: before\n");
-      database.execute("ALTER TABLE copied ADD COLUMN c");
-      assertThat(words(database.migrator(first).check()))
-          .containsExactly(
-              "column \"c\" of table \"copied\" is there, and should not be: without a type");
-    }
-  }
-
-  @Test
-  void aRevisionThatCannotBeRecordedMakesAllBeforeItUnknown() throws SQLException {
-    Migration wants = op -> op.createTable(op.arg("table").orElseThrow(), integer("a"));
-    Migration later = op -> op.createTable("later", integer("a"));
-    RevisionRegistry registry = TestDatabase.registry(SHOP, wants, later);
-    try (TestDatabase database = TestDatabase.inMemory()) {
-      Migrator.builder(registry)
-          .connection(database.connection())
-          .arg("table", "mine")
-          .build()
-          .upgrade();
-      database.execute("ALTER TABLE orders ADD COLUMN n; ALTER TABLE later ADD COLUMN n");
-
-      CheckReport report =
-          Migrator.builder(registry).connection(database.connection()).build().check();
-
-      assertThat(words(report))
-          .containsExactly(
-              "column \"n\" of table \"later\" is there, and should not be: without a type");
-      assertThat(report.drift().unchecked())
-          .contains(
-              new Drift.Unchecked(
-                  "table \"mine\"",
-                  "revision \"r2\" may touch it, and it cannot be recorded: java.util.NoSuchElementException: No value present"));
-      assertThat(report.uncomparable())
-          .containsExactly(
-              new CheckReport.Uncomparable("r2", "the history has no fingerprint of it"));
-    }
-  }
-
-  @Test
-  void otherArgumentsThanThoseOfTheRunAreNoDrift() throws SQLException {
-    Migration sized = op -> op.createTable("t" + op.arg("n").orElse("0"), integer("a"));
-    RevisionRegistry registry = TestDatabase.registry(SHOP, sized);
-    try (TestDatabase database = TestDatabase.inMemory()) {
-      Migrator.builder(registry).connection(database.connection()).arg("n", "1").build().upgrade();
-
-      CheckReport same =
-          Migrator.builder(registry)
-              .connection(database.connection())
-              .arg("n", "1")
-              .build()
-              .check();
-      CheckReport other =
-          Migrator.builder(registry).connection(database.connection()).build().check();
-
-      assertThat(same.drift()).isEqualTo(Drift.none());
-      assertThat(other.isClean()).isTrue();
-      assertThat(other.drift().unchecked())
-          .contains(
-              new Drift.Unchecked(
-                  "table \"t1\"",
-                  "revision \"r2\" may touch it, and it asked for something else with the arguments"
-                      + " of then"));
-    }
-  }
-
-  @Test
   void theOrderOfTheHistoryIsPlayed() throws SQLException {
     Migration away = op -> op.alterTable("customers", renameColumn("name", "called"));
     for (RebuildMode mode : RebuildMode.values()) {
@@ -378,7 +221,7 @@ class DriftTest {
     }
   }
 
-  private static List<String> words(CheckReport report) {
+  static List<String> words(CheckReport report) {
     assertThat(report.isClean()).isEqualTo(report.drift().differences().isEmpty());
     return report.drift().differences().stream().map(Difference::words).toList();
   }
