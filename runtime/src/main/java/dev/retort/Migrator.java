@@ -7,14 +7,13 @@ import dev.retort.backup.BackupFile;
 import dev.retort.backup.BackupFile.Target;
 import dev.retort.backup.BackupFolder;
 import dev.retort.backup.BackupSafeguard;
-import dev.retort.error.OutOfOrderException;
-import dev.retort.error.TargetException;
-import dev.retort.error.UnknownRevisionException;
+import dev.retort.error.PendingRevisionsException;
 import dev.retort.history.HistoryTable;
 import dev.retort.plan.Dialect;
 import dev.retort.revision.RevisionGraph;
 import dev.retort.revision.RevisionNode;
 import dev.retort.run.AdoptedWay;
+import dev.retort.run.CheckReport;
 import dev.retort.run.HistoryEntry;
 import dev.retort.run.MigrationListener;
 import dev.retort.run.MigrationReport;
@@ -71,6 +70,7 @@ public final class Migrator {
   private final RunSettings settings;
   private final RebuildMode rebuild;
   private final Optional<BackupFolder> backups;
+  private final boolean allowOutOfOrder;
 
   private Migrator(Builder builder, Database database) {
     List<RevisionNode> nodes = new ArrayList<>();
@@ -79,7 +79,12 @@ public final class Migrator {
       nodes.add(new RevisionNode(each.id(), each.down(), each.labels(), each.dependsOn()));
       named.put(
           each.id(),
-          new RevisionTask(each.id(), each.message(), each.migration(), each.irreversible()));
+          new RevisionTask(
+              each.id(),
+              each.message(),
+              each.migration(),
+              each.irreversible(),
+              each.fingerprint()));
     }
     this.graph = RevisionGraph.of(nodes);
     this.graph.requireSound();
@@ -91,6 +96,7 @@ public final class Migrator {
             builder.lockTimeout, builder.transaction, builder.listener, builder.arguments);
     this.rebuild = builder.rebuild;
     this.backups = builder.backups();
+    this.allowOutOfOrder = builder.allowOutOfOrder;
   }
 
   /**
@@ -130,8 +136,8 @@ public final class Migrator {
    * @return what was done; nothing when the database is there already
    */
   public MigrationReport upgrade(String target) {
-    requireTarget(() -> upgradePath(Set.of(), target));
-    return write(run -> run.upgrade(applied -> upgradePath(applied, target)));
+    requireTarget(() -> graph.upgradePath(Set.of(), target));
+    return write(run -> run.upgrade(applied -> upgradePath(run, applied, target)));
   }
 
   /**
@@ -146,7 +152,7 @@ public final class Migrator {
         run ->
             run.downgrade(
                 applied -> {
-                  requireKnown(applied);
+                  run.requireKnown(applied);
                   return graph.downgradePath(applied, target);
                 }));
   }
@@ -159,18 +165,84 @@ public final class Migrator {
    * @return what was written and deleted
    */
   public MigrationReport stamp(String... targets) {
-    if (targets.length == 0) {
-      throw new TargetException(
-          "", "stamp wants at least one target; to empty the history, say stamp(\"base\")");
-    }
     List<String> wanted = List.of(targets);
+    requireTarget(() -> graph.stampSet(Set.of(), wanted));
     return write(
         run ->
             run.stamp(
                 applied -> {
-                  requireKnown(applied);
+                  run.requireKnown(applied);
                   return graph.stampSet(applied, wanted);
                 }));
+  }
+
+  /**
+   * Does what {@link #stamp} does, and deletes the rows of revisions that this application does not
+   * know too. For revisions that were deleted from the code on purpose.
+   *
+   * @param targets ids, labels, the beginnings of ids, {@code head} or {@code base}
+   * @return what was written and deleted
+   */
+  public MigrationReport purgeAndStamp(String... targets) {
+    List<String> wanted = List.of(targets);
+    requireTarget(() -> graph.stampSet(Set.of(), wanted));
+    return write(run -> run.stamp(applied -> graph.stampSet(applied, wanted)));
+  }
+
+  /**
+   * Compares the database with its revisions, and changes nothing: what is pending, unknown, edited
+   * or out of order, and where the schema is not what the applied revisions say. For that, they are
+   * played in memory.
+   *
+   * <pre>{@code
+   * CheckReport report = migrator.check();
+   * if (!report.isClean()) {
+   *   System.out.print(report.text());
+   * }
+   * }</pre>
+   *
+   * @return the report; for a file that is not there, everything is pending
+   */
+  public CheckReport check() {
+    return readable().with(connection -> run(connection).check());
+  }
+
+  /**
+   * Refuses a database that is not current, and changes nothing: for an application that must not
+   * migrate its database itself. A file that is not there is a database with everything pending.
+   *
+   * @throws dev.retort.error.UnknownRevisionException when the database is newer
+   * @throws dev.retort.error.OutOfOrderException when a revision was put below an applied one
+   * @throws dev.retort.error.EditedRevisionException when an applied revision was edited
+   * @throws PendingRevisionsException when revisions are not applied
+   */
+  public void verify() {
+    readable()
+        .with(
+            connection -> {
+              MigrationRun run = run(connection);
+              List<String> pending =
+                  run.verify(
+                      applied -> {
+                        requireOrder(run, applied);
+                        return pending(applied);
+                      });
+              if (!pending.isEmpty()) {
+                throw new PendingRevisionsException(pending, current(run.applied()));
+              }
+              return pending;
+            });
+  }
+
+  /**
+   * Takes applied revisions that were edited as they are now: their rows in the history get the
+   * fingerprints of today, and nothing else changes. For an edit that changes nothing, or that the
+   * database has already.
+   *
+   * @return which revisions
+   */
+  public MigrationReport repair() {
+    return readable().with(connection -> run(connection).repair());
   }
 
   /**
@@ -273,8 +345,12 @@ public final class Migrator {
    * @return the plan, empty when the database is there already
    */
   public RunPlan plan(String target) {
-    Database read = database.exists() ? database : new Database.Empty();
-    return read.with(connection -> run(connection).plan(applied -> upgradePath(applied, target)));
+    return readable()
+        .with(
+            connection -> {
+              MigrationRun run = run(connection);
+              return run.plan(applied -> upgradePath(run, applied, target));
+            });
   }
 
   /**
@@ -302,7 +378,10 @@ public final class Migrator {
    * @return ids, in the order in which they would be applied
    */
   public List<String> pending() {
-    Set<String> applied = read(MigrationRun::applied, Set.<String>of());
+    return pending(read(MigrationRun::applied, Set.<String>of()));
+  }
+
+  private List<String> pending(Set<String> applied) {
     return graph.order().stream().filter(id -> !applied.contains(id)).toList();
   }
 
@@ -356,10 +435,16 @@ public final class Migrator {
     return List.copyOf(current);
   }
 
-  private List<String> upgradePath(Set<String> applied, String target) {
-    requireKnown(applied);
-    requireInOrder(applied);
+  private List<String> upgradePath(MigrationRun run, Set<String> applied, String target) {
+    requireOrder(run, applied);
     return graph.upgradePath(applied, target);
+  }
+
+  private void requireOrder(MigrationRun run, Set<String> applied) {
+    run.requireKnown(applied);
+    if (!allowOutOfOrder) {
+      run.requireInOrder(applied);
+    }
   }
 
   /** Looks at a target before a file that is not there is made. */
@@ -369,18 +454,9 @@ public final class Migrator {
     }
   }
 
-  private void requireKnown(Set<String> applied) {
-    List<String> unknown = graph.unknown(applied);
-    if (!unknown.isEmpty()) {
-      throw new UnknownRevisionException(unknown, Words.newerDatabase(unknown));
-    }
-  }
-
-  private void requireInOrder(Set<String> applied) {
-    List<String> skipped = graph.skipped(applied);
-    if (!skipped.isEmpty()) {
-      throw new OutOfOrderException(skipped, Words.outOfOrder(skipped));
-    }
+  /** Returns the database, or an empty one for a file that is not there, which is not made. */
+  private Database readable() {
+    return database.exists() ? database : new Database.Empty();
   }
 
   private <T> T read(Function<MigrationRun, T> question, T ofNoDatabase) {
@@ -442,6 +518,7 @@ public final class Migrator {
     private RebuildMode rebuild = RebuildMode.AUTO;
     private Optional<Path> backupFolder = Optional.empty();
     private int keptBackups = 10;
+    private boolean allowOutOfOrder;
 
     private Builder(RevisionRegistry registry) {
       this.registry = registry;
@@ -607,6 +684,19 @@ public final class Migrator {
 
     private Optional<BackupFolder> backups() {
       return backupFolder.map(folder -> new BackupFolder(folder, keptBackups, Clock.systemUTC()));
+    }
+
+    /**
+     * Says whether revisions that were put below applied ones are applied all the same, in the
+     * order of the graph; the history says in which order they really were. Otherwise they are
+     * refused.
+     *
+     * @param allow false unless said
+     * @return this builder
+     */
+    public Builder allowOutOfOrder(boolean allow) {
+      allowOutOfOrder = allow;
+      return this;
     }
 
     /**

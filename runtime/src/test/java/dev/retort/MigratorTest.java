@@ -12,9 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.retort.error.GraphException;
 import dev.retort.error.OutOfOrderException;
+import dev.retort.error.OutOfOrderException.Skipped;
 import dev.retort.error.RefusedException;
 import dev.retort.error.TargetException;
 import dev.retort.error.UnknownRevisionException;
+import dev.retort.error.UnknownRevisionException.Unknown;
 import dev.retort.run.HistoryEntry;
 import dev.retort.run.MigrationListener;
 import dev.retort.run.MigrationReport;
@@ -136,15 +138,31 @@ class MigratorTest {
             UnknownRevisionException.class,
             () -> App.of(app.url(), RegisteredRevision.of("r1", List.of(), () -> USERS)).upgrade());
 
+    HistoryEntry second = app.migrator().history().get(1);
+    HistoryEntry third = app.migrator().history().get(2);
+    String version = second.retortVersion();
     assertThat(thrown.revisions()).containsExactly("r2", "r3");
+    assertThat(thrown.unknown())
+        .containsExactly(
+            new Unknown("r2", "", second.appliedAt(), second.appliedBy(), version),
+            new Unknown("r3", "", third.appliedAt(), third.appliedBy(), version))
+        .inOrder();
+    String who = " by " + System.getProperty("user.name");
     assertThat(thrown)
         .hasMessageThat()
         .isEqualTo(
-            "the database is newer than this application: it has revisions \"r2\", \"r3\", which"
-                + " this application does not know. Install the newer version of the application,"
-                + " or go back to a backup of the database. If another set of revisions shares this"
-                + " database, include its registry in this one (@MigrationSet(include = ..)), or"
-                + " give each a history of its own: .historyTable(..)");
+            """
+            This data was last changed by a newer version of this application, on %s%s.
+            Install the newer version, or go back to a backup that was made before. Nothing was changed.
+            For the developer: the registry lacks revisions "r2", "r3" of the history. If another set of revisions shares this database, include its registry in this one (@MigrationSet(include = ..)), or give each a history of its own: .historyTable(..). If the revisions were deleted from the code, purgeAndStamp(..) takes them out of the history.
+              "r2", applied on %s%s with Retort %s
+              "r3", applied on %s%s with Retort %s"""
+                .formatted(
+                    minute(third), who, minute(second), who, version, minute(third), who, version));
+  }
+
+  private static String minute(HistoryEntry entry) {
+    return entry.appliedAt().toString().substring(0, 16).replace('T', ' ') + " UTC";
   }
 
   @Test
@@ -162,9 +180,11 @@ class MigratorTest {
     assertThat(thrown)
         .hasMessageThat()
         .isEqualTo(
-            "revision \"r2\" was put below revisions that are applied to this database already, and"
-                + " would have to be applied out of order. Move it to the head, by its down; or,"
-                + " where the database has its changes already, stamp it.");
+            "revision \"r2\" was put below revisions that are applied to this database already. Move it"
+                + " to the head, by its down; or apply it out of order: .allowOutOfOrder(true); or,"
+                + " where the database has what it does already, stamp the head.\n"
+                + "  \"r2\" is below \"r3\", which is applied");
+    assertThat(thrown.skipped()).containsExactly(new Skipped("r2", List.of("r3")));
   }
 
   @Test

@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +22,21 @@ import java.util.Set;
 public final class HistoryTable {
   /** The name of the table unless the application gives another. */
   public static final String DEFAULT_NAME = "retort_history";
+
+  /** The columns that a history has; a later version may add some. */
+  public static final Set<String> COLUMNS =
+      Set.of(
+          "seq",
+          "id",
+          "kind",
+          "fingerprint",
+          "message",
+          "applied_at",
+          "duration_ms",
+          "applied_by",
+          "retort_version",
+          "format",
+          "undo");
 
   private static final int FORMAT = 1;
 
@@ -98,6 +115,28 @@ public final class HistoryTable {
       }
     }
     return all;
+  }
+
+  /**
+   * Returns the fingerprint of each applied revision by its id, in the order in which they were
+   * applied; creates nothing.
+   *
+   * @param connection the database
+   * @return none when there is no history; an empty fingerprint for a revision without one
+   * @throws SQLException when the database refuses
+   * @throws HistoryException when a newer version of Retort wrote it
+   */
+  public Map<String, Optional<String>> fingerprints(Connection connection) throws SQLException {
+    Map<String, Optional<String>> fingerprints = new LinkedHashMap<>();
+    read(
+            connection,
+            "id, format, fingerprint",
+            rows -> {
+              requireFormat(rows.getInt(2));
+              return Map.entry(rows.getString(1), Optional.ofNullable(rows.getString(3)));
+            })
+        .forEach(each -> fingerprints.put(each.getKey(), each.getValue()));
+    return fingerprints;
   }
 
   private void requireFormat(int format) {
@@ -184,6 +223,23 @@ public final class HistoryTable {
       insert.setInt(9, FORMAT);
       insert.setString(10, row.undo().orElse(null));
       insert.executeUpdate();
+    }
+  }
+
+  /**
+   * Gives the row of a revision another fingerprint, and leaves the rest of it alone.
+   *
+   * @param connection the database, in the run's transaction
+   * @param id the id of the revision
+   * @param fingerprint the new one
+   * @throws SQLException when the database refuses
+   */
+  public void bless(Connection connection, String id, String fingerprint) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE " + quoted + " SET fingerprint = ? WHERE id = ?")) {
+      update.setString(1, fingerprint);
+      update.setString(2, id);
+      update.executeUpdate();
     }
   }
 

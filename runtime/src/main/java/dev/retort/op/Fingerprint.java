@@ -44,6 +44,16 @@ public final class Fingerprint {
     return VERSION + hash(text.toString());
   }
 
+  /**
+   * Says whether a fingerprint was taken as this version of Retort takes them.
+   *
+   * @param fingerprint for example {@code "1:9f86d0818884..."}
+   * @return false for one of another version, which tells nothing
+   */
+  public static boolean isComparable(String fingerprint) {
+    return fingerprint.startsWith(VERSION);
+  }
+
   private static String hash(String text) {
     try {
       byte[] digest =

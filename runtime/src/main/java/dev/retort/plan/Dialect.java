@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a kind of database must be able to do for a run. */
 public interface Dialect {
@@ -95,6 +96,16 @@ public interface Dialect {
    * @throws SQLException when the text cannot be read
    */
   Rehearsal rehearse(String undo) throws SQLException;
+
+  /**
+   * Returns a replay of revisions in memory, to be compared with a database, which is only read.
+   *
+   * @param connection the database
+   * @param historyColumns the columns of a history: tables that have them all are left out
+   * @return the replay, of no revision yet
+   * @throws SQLException when the database refuses to be read
+   */
+  Replay replay(Connection connection, Set<String> historyColumns) throws SQLException;
 
   /**
    * Returns the name of a table as SQL says it, so that nothing temporary is taken for it.

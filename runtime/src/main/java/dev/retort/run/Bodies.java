@@ -37,6 +37,14 @@ final class Bodies {
     }
   }
 
+  /**
+   * The fingerprint of what an upgrade asks for now, without arguments.
+   *
+   * @param fingerprint empty for a body that cannot be recorded
+   * @param whyNone why it cannot; empty for one that can
+   */
+  record Present(Optional<String> fingerprint, String whyNone) {}
+
   /** Gives the derived inverse of an upgrade; called only if a downgrade asks for it. */
   @FunctionalInterface
   interface Undo {
@@ -50,6 +58,19 @@ final class Bodies {
           Recording recording = recorder.upgrade(migration);
           return new Upgrade(recording, fingerprint(recording, migration));
         });
+  }
+
+  /** Returns the fingerprint as the history would get it, or why there is none; never throws. */
+  Present present(RevisionTask task) {
+    try {
+      return called(
+          task, migration -> new Present(Optional.of(Fingerprint.of(migration, dialect)), ""));
+    } catch (RefusedException unrecorded) {
+      return new Present(
+          Optional.empty(), "without arguments it " + String.join("; ", unrecorded.problems()));
+    } catch (MigrationException ofItsOwn) {
+      return new Present(Optional.empty(), "without arguments it throws " + ofItsOwn);
+    }
   }
 
   /** Records a body again only if arguments were asked for, since they are not the revision's. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Undoes revisions. */
 final class Downgrade implements Work {
@@ -51,7 +52,7 @@ final class Downgrade implements Work {
 
   /** Finds what undoes each revision; all of them before anything runs, so that none is half. */
   @Override
-  public void prepare(List<String> path) throws SQLException {
+  public void prepare(List<String> path, Set<String> applied) throws SQLException {
     Map<String, Optional<String>> remembered = new LinkedHashMap<>();
     history.rows(connection).forEach(row -> remembered.put(row.id(), row.undo()));
     try (InverseOf inverse = new InverseOf(dialect, bodies, graph, tasks)) {
@@ -76,7 +77,7 @@ final class Downgrade implements Work {
       @Override
       public RevisionReport take(Session session, RevisionRunner runner, Writing write)
           throws SQLException {
-        return runner.run(task, operations, took -> write.down(() -> writer.gone(task)));
+        return runner.run(task, operations, took -> write.down(() -> writer.gone(id)));
       }
     };
   }

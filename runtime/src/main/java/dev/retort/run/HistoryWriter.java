@@ -1,5 +1,6 @@
 package dev.retort.run;
 
+import dev.retort.error.EditedRevisionException;
 import dev.retort.history.HistoryRow;
 import dev.retort.history.HistoryTable;
 import java.sql.Connection;
@@ -32,8 +33,13 @@ final class HistoryWriter {
   }
 
   /** A revision is undone, or said not to be there. */
-  void gone(RevisionTask task) throws SQLException {
-    history.remove(connection, task.id());
+  void gone(String id) throws SQLException {
+    history.remove(connection, id);
+  }
+
+  /** A revision is said to be meant as it is now. */
+  void blessed(EditedRevisionException.Edit edit) throws SQLException {
+    history.bless(connection, edit.revision(), edit.present());
   }
 
   private void add(

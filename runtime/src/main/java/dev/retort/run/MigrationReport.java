@@ -1,6 +1,7 @@
 package dev.retort.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,8 +9,8 @@ import java.util.Optional;
  * What a run did.
  *
  * @param direction where it went
- * @param revisions the revisions that it applied, undid or stamped, in their order; none when there
- *     was nothing to do
+ * @param revisions the revisions that it applied, undid, stamped or repaired, in their order; none
+ *     when there was nothing to do
  * @param before the heads of the database before it
  * @param after the heads of the database after it
  * @param duration how long it took, waiting for a lock included
@@ -30,7 +31,9 @@ public record MigrationReport(
     /** Revisions were undone. */
     DOWNGRADE,
     /** The history was written, and nothing was run. */
-    STAMP
+    STAMP,
+    /** The history got the fingerprints of edited revisions, and nothing was run. */
+    REPAIR
   }
 
   /**
@@ -56,6 +59,12 @@ public record MigrationReport(
       choices = List.copyOf(choices);
       notes = List.copyOf(notes);
     }
+
+    RevisionReport noting(String note) {
+      List<String> more = new ArrayList<>(notes);
+      more.add(note);
+      return new RevisionReport(id, message, statements, choices, more, duration);
+    }
   }
 
   /** Copies the lists. */
@@ -68,7 +77,7 @@ public record MigrationReport(
   /**
    * Says whether there was nothing to do.
    *
-   * @return true when no revision was applied, undone or stamped
+   * @return true when no revision was applied, undone, stamped or repaired
    */
   public boolean isEmpty() {
     return revisions.isEmpty();

@@ -1,6 +1,7 @@
 package dev.retort.run;
 
 import dev.retort.error.DatabaseException;
+import dev.retort.error.EditedRevisionException.Edit;
 import dev.retort.history.HistoryTable;
 import dev.retort.plan.Dialect;
 import dev.retort.plan.Forecast;
@@ -86,7 +87,14 @@ public final class MigrationRun {
    * @return what was done
    */
   public MigrationReport upgrade(Way way) {
-    return run(way, new Upgrade(bodies(), tasks, writer()));
+    Edits edits = edits();
+    return run(
+        applied -> {
+          List<String> path = way.from(applied.keySet());
+          edits.requireNone(applied, path.isEmpty() ? Edits.Depth.EMBEDDED : Edits.Depth.ALL);
+          return path;
+        },
+        new Upgrade(graph, bodies(), tasks, writer()));
   }
 
   /**
@@ -96,7 +104,9 @@ public final class MigrationRun {
    * @return what was done
    */
   public MigrationReport downgrade(Way way) {
-    return run(way, new Downgrade(connection, dialect, history, graph, bodies(), tasks, writer()));
+    return run(
+        applied -> way.from(applied.keySet()),
+        new Downgrade(connection, dialect, history, graph, bodies(), tasks, writer()));
   }
 
   /**
@@ -107,7 +117,45 @@ public final class MigrationRun {
    */
   public MigrationReport stamp(Way wanted) {
     Stamp stamp = new Stamp(tasks, writer());
-    return run(applied -> stamp.changed(wanted.from(applied), applied), stamp);
+    return run(applied -> stamp.changed(wanted.from(applied.keySet()), applied.keySet()), stamp);
+  }
+
+  /**
+   * Gives edited revisions the fingerprints that they have now, and runs nothing.
+   *
+   * @return which ones
+   */
+  public MigrationReport repair() {
+    Edits edits = edits();
+    return run(
+        applied ->
+            edits.find(applied, Edits.Depth.ALL).edits().stream().map(Edit::revision).toList(),
+        new Repair(connection, history, edits, tasks, writer()));
+  }
+
+  /**
+   * Returns how the database differs from what the revisions say; changes nothing.
+   *
+   * @return the report
+   */
+  public CheckReport check() {
+    return patiently(() -> new Check(dialect, history, graph, tasks, bodies()).of(connection));
+  }
+
+  /**
+   * Refuses a database of which an applied revision was edited; changes nothing.
+   *
+   * @param way what else is refused, before that
+   * @return what the way returned
+   */
+  public List<String> verify(Way way) {
+    return patiently(
+        () -> {
+          Map<String, Optional<String>> applied = history.fingerprints(connection);
+          List<String> pending = way.from(applied.keySet());
+          edits().requireNone(applied, Edits.Depth.ALL);
+          return pending;
+        });
   }
 
   /**
@@ -160,6 +208,30 @@ public final class MigrationRun {
   }
 
   /**
+   * Refuses applied revisions that the graph lacks; for a {@link Way}.
+   *
+   * @param applied the ids of all applied revisions
+   */
+  public void requireKnown(Set<String> applied) {
+    if (!graph.unknown(applied).isEmpty()) {
+      try {
+        new Agreement(graph).requireKnown(history.rows(connection));
+      } catch (SQLException refused) {
+        throw faults.reading(refused);
+      }
+    }
+  }
+
+  /**
+   * Refuses applied revisions with others below them that are not; for a {@link Way}.
+   *
+   * @param applied the ids of all applied revisions
+   */
+  public void requireInOrder(Set<String> applied) {
+    new Agreement(graph).requireInOrder(applied);
+  }
+
+  /**
    * Reads without a lock on a connection that has no transaction of its own, but waits for a run
    * that holds the database exclusively.
    */
@@ -175,13 +247,26 @@ public final class MigrationRun {
     }
   }
 
-  private MigrationReport run(Way way, Work work) {
+  /**
+   * What is known before anything is locked.
+   *
+   * @param applied the ids of all applied revisions
+   * @param path the ids of those to go through
+   */
+  private record Start(Set<String> applied, List<String> path) {}
+
+  private Start start(Route route) throws SQLException {
+    Map<String, Optional<String>> applied = history.fingerprints(connection);
+    return new Start(applied.keySet(), route.from(applied));
+  }
+
+  private MigrationReport run(Route route, Work work) {
     long started = System.nanoTime();
-    Set<String> applied = applied();
-    if (way.from(applied).isEmpty()) {
-      return report(work, TransactedRun.Done.nothing(applied), started);
+    Start start = patiently(() -> start(route));
+    if (start.path().isEmpty()) {
+      return report(work, TransactedRun.Done.nothing(start.applied()), started);
     }
-    MigrationReport report = report(work, transacted(way, work), started);
+    MigrationReport report = report(work, transacted(route, work), started);
     if (!report.isEmpty()) {
       log(report);
       settings.listener().runFinished(report);
@@ -204,14 +289,14 @@ public final class MigrationRun {
                         report.duration().toMillis()));
   }
 
-  private TransactedRun.Done transacted(Way way, Work work) {
+  private TransactedRun.Done transacted(Route route, Work work) {
     Optional<TransactedRun.Done> done = Optional.empty();
     try (Session session = dialect.open(connection, settings.lockTimeout())) {
       done =
           Optional.of(
               new TransactedRun(
                       session, connection, dialect, history, graph, settings, safeguard, work)
-                  .go(way));
+                  .go(route));
     } catch (SQLException refused) {
       throw done.isPresent()
           ? new DatabaseException(
@@ -231,6 +316,10 @@ public final class MigrationRun {
         graph.current(done.after()),
         Duration.ofNanos(System.nanoTime() - started),
         done.backup());
+  }
+
+  private Edits edits() {
+    return new Edits(tasks, bodies());
   }
 
   private Bodies bodies() {

@@ -1,6 +1,7 @@
 package dev.retort.run;
 
 import dev.retort.op.Migration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -10,6 +11,11 @@ import java.util.function.Supplier;
  * @param message its message; empty for none
  * @param migration makes its migration
  * @param irreversible why it cannot be undone; empty when it can
+ * @param fingerprint the fingerprint that the compiler took of its operations, if it could
  */
 public record RevisionTask(
-    String id, String message, Supplier<Migration> migration, String irreversible) {}
+    String id,
+    String message,
+    Supplier<Migration> migration,
+    String irreversible,
+    Optional<String> fingerprint) {}

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes the history and runs nothing: always in one transaction. */
@@ -45,17 +46,30 @@ final class Stamp implements Work {
 
   @Override
   public Turn turn(String id) {
-    RevisionTask task = tasks.get(id);
     return (session, runner, write) -> {
       write.down(
           () -> {
             if (wanted.contains(id)) {
-              writer.stamped(task);
+              writer.stamped(tasks.get(id));
             } else {
-              writer.gone(task);
+              writer.gone(id);
             }
           });
-      return new RevisionReport(id, task.message(), 0, List.of(), List.of(), Duration.ZERO);
+      return written(id, tasks);
     };
+  }
+
+  /** Returns the report of a revision of which only the row in the history was changed. */
+  static RevisionReport written(String id, Map<String, RevisionTask> tasks) {
+    Optional<RevisionTask> known = Optional.ofNullable(tasks.get(id));
+    return new RevisionReport(
+        id,
+        known.map(RevisionTask::message).orElse(""),
+        0,
+        List.of(),
+        known.isPresent()
+            ? List.of()
+            : List.of("this application does not know it; its row was deleted"),
+        Duration.ZERO);
   }
 }

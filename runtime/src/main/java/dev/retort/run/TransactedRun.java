@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +35,7 @@ final class TransactedRun {
   private final Work work;
   private final Set<String> said = new HashSet<>();
   private Set<String> applied = new LinkedHashSet<>();
+  private Map<String, Optional<String>> recorded = Map.of();
   private boolean begun;
   private boolean heldBefore;
   private boolean disturbed;
@@ -80,19 +82,19 @@ final class TransactedRun {
   }
 
   /** Goes the way that leads from what is applied once the lock is there. */
-  Done go(MigrationRun.Way way) throws SQLException {
+  Done go(Route route) throws SQLException {
     boolean told = false;
     try {
       begin();
       Set<String> before = Set.copyOf(applied);
-      List<String> path = way.from(before);
+      List<String> path = route.from(recorded);
       if (path.isEmpty()) {
         rollBack();
         return Done.nothing(before);
       }
       settings.listener().runStarted(work.direction(), path.size());
       told = true;
-      work.prepare(path);
+      work.prepare(path, before);
       Optional<Backup> backup = safeguard.beforeFirstChange(graph.current(before));
       history.create(connection);
       List<RevisionReport> revisions = new ArrayList<>();
@@ -181,6 +183,9 @@ final class TransactedRun {
 
   /** Keeps account of what the history holds by now. */
   private void took(String id) {
+    if (work.direction() == Direction.REPAIR) {
+      return;
+    }
     if (work.direction() == Direction.DOWNGRADE || applied.contains(id)) {
       applied.remove(id);
     } else {
@@ -204,7 +209,8 @@ final class TransactedRun {
           });
       begun = true;
       dialect.waitUpTo(connection, settings.lockTimeout());
-      Set<String> found = history.ids(connection);
+      recorded = history.fingerprints(connection);
+      Set<String> found = recorded.keySet();
       disturbed = heldBefore && !found.equals(applied);
       heldBefore = true;
       applied = new LinkedHashSet<>(found);

@@ -3,6 +3,7 @@ package dev.retort.run;
 import dev.retort.op.Operation;
 import dev.retort.op.Recording;
 import dev.retort.plan.Session;
+import dev.retort.revision.RevisionGraph;
 import dev.retort.run.MigrationReport.Direction;
 import dev.retort.run.MigrationReport.RevisionReport;
 import dev.retort.schema.Name;
@@ -15,11 +16,15 @@ import java.util.TreeSet;
 
 /** Applies revisions. */
 final class Upgrade implements Work {
+  private final RevisionGraph graph;
   private final Bodies bodies;
   private final Map<String, RevisionTask> tasks;
   private final HistoryWriter writer;
+  private Set<String> skipped = Set.of();
 
-  Upgrade(Bodies bodies, Map<String, RevisionTask> tasks, HistoryWriter writer) {
+  Upgrade(
+      RevisionGraph graph, Bodies bodies, Map<String, RevisionTask> tasks, HistoryWriter writer) {
+    this.graph = graph;
     this.bodies = bodies;
     this.tasks = tasks;
     this.writer = writer;
@@ -28,6 +33,11 @@ final class Upgrade implements Work {
   @Override
   public Direction direction() {
     return Direction.UPGRADE;
+  }
+
+  @Override
+  public void prepare(List<String> path, Set<String> applied) {
+    skipped = Set.copyOf(graph.skipped(applied));
   }
 
   @Override
@@ -55,10 +65,15 @@ final class Upgrade implements Work {
         throws SQLException {
       Instant started = Instant.now();
       String undo = UndoText.of(upgrade.recording(), session.remember(touched()));
-      return runner.run(
-          task,
-          upgrade.operations(),
-          took -> write.down(() -> writer.ran(task, upgrade.fingerprint(), started, took, undo)));
+      RevisionReport report =
+          runner.run(
+              task,
+              upgrade.operations(),
+              took ->
+                  write.down(() -> writer.ran(task, upgrade.fingerprint(), started, took, undo)));
+      return skipped.contains(task.id())
+          ? report.noting("applied below revisions that were applied before")
+          : report;
     }
 
     private Set<Name> touched() {

@@ -5,6 +5,7 @@ import dev.retort.run.MigrationReport.Direction;
 import dev.retort.run.MigrationReport.RevisionReport;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** What a run does to each of its revisions: to apply it, to undo it, or to write it down. */
 interface Work {
@@ -16,8 +17,9 @@ interface Work {
    * Makes ready for all revisions, before the first one is touched.
    *
    * @param path their ids, in their order
+   * @param applied the ids of all applied revisions
    */
-  default void prepare(List<String> path) throws SQLException {}
+  default void prepare(List<String> path, Set<String> applied) throws SQLException {}
 
   /**
    * Returns what is to be done for the next revision.

@@ -73,6 +73,11 @@ final class SchemaCopy implements AutoCloseable {
     }
   }
 
+  /** Returns an empty schema that knows the functions and collations of a live database. */
+  static SchemaCopy emptyFor(Connection live) throws SQLException {
+    return new SchemaCopy(Stubs.of(live));
+  }
+
   /** Returns the schema that a script makes. */
   static SchemaCopy ofScript(String script) throws SQLException {
     SchemaCopy copy = new SchemaCopy(Stubs.none());

@@ -34,6 +34,17 @@ final class SqlShape {
     return String.join(" ", tokens);
   }
 
+  /** Returns a text in one line, as it is written but for comments and the space between tokens. */
+  static String line(String sql) {
+    StringBuilder line = new StringBuilder();
+    int end = 0;
+    for (Token token : SqlScript.tokens(sql)) {
+      line.append(line.length() > 0 && token.start() > end ? " " : "").append(token.text());
+      end = token.end();
+    }
+    return line.toString();
+  }
+
   /** Returns which words that no PRAGMA tells a text says, for example {@code CHECK 2 times}. */
   static String clauses(String sql) {
     TreeMap<String, Integer> counts = new TreeMap<>();

@@ -8,6 +8,7 @@ import dev.retort.op.DialectName;
 import dev.retort.plan.Dialect;
 import dev.retort.plan.Forecast;
 import dev.retort.plan.Rehearsal;
+import dev.retort.plan.Replay;
 import dev.retort.plan.Session;
 import dev.retort.schema.Name;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** SQLite. */
 @SuppressWarnings(
@@ -89,6 +91,11 @@ public final class SqliteDialect implements Dialect {
   @Override
   public Rehearsal rehearse(String undo) throws SQLException {
     return SqliteRehearsal.of(undo);
+  }
+
+  @Override
+  public Replay replay(Connection connection, Set<String> historyColumns) throws SQLException {
+    return SqliteReplay.of(connection, historyColumns);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.retort.sqlite;
 
+import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,6 +23,14 @@ record StoredObject(String type, String name, String table, String sql) {
   /** Returns all of the main database, in the order in which they were made. */
   static List<StoredObject> all(Connection connection) throws SQLException {
     return where(connection, "main.sqlite_schema", "");
+  }
+
+  /** Returns those of the main database that have a name: a trigger may share one. */
+  static List<StoredObject> named(Connection connection, Name name) throws SQLException {
+    return where(
+        connection,
+        "main.sqlite_schema",
+        " AND name = " + Literal.of(name.text()).sql() + " COLLATE NOCASE");
   }
 
   /** Returns the tables, views and triggers of the connection alone. */

@@ -30,6 +30,7 @@ import dev.retort.schema.Check;
 import dev.retort.schema.Column;
 import dev.retort.schema.ColumnType;
 import dev.retort.schema.Constraint;
+import dev.retort.schema.Drift;
 import dev.retort.schema.Name;
 import dev.retort.schema.Schema;
 import dev.retort.schema.Table;
@@ -146,6 +147,9 @@ class RandomChangesTest {
           .that(kept(database, before, after))
           .isEqualTo(kept(snapshot, before, after));
       assertThat(database.query("PRAGMA integrity_check")).containsExactly("ok");
+      Drift drift = database.migrator(mode, revision).check().drift();
+      assertWithMessage(what).that(drift.differences()).isEmpty();
+      assertWithMessage(what).that(drift.unchecked()).isEmpty();
       undo(database, before, operation, revision);
       return Outcome.RAN;
     }
