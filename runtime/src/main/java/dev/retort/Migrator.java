@@ -15,6 +15,7 @@ import dev.retort.run.RebuildMode;
 import dev.retort.run.RevisionTask;
 import dev.retort.run.RunPlan;
 import dev.retort.run.RunSettings;
+import dev.retort.run.ScriptWriter;
 import dev.retort.sqlite.SqliteDialect;
 import java.sql.Connection;
 import java.time.Duration;
@@ -53,6 +54,7 @@ public final class Migrator {
   private final String historyTable;
   private final RunSettings settings;
   private final RebuildMode rebuild;
+  private final String scriptVersion;
 
   private Migrator(Builder builder, Database database) {
     List<RevisionNode> nodes = new ArrayList<>();
@@ -70,6 +72,7 @@ public final class Migrator {
     this.historyTable = builder.historyTable;
     this.settings = new RunSettings(builder.lockTimeout, builder.listener, builder.arguments);
     this.rebuild = builder.rebuild;
+    this.scriptVersion = builder.scriptVersion;
   }
 
   /**
@@ -183,6 +186,32 @@ public final class Migrator {
   }
 
   /**
+   * Returns what would bring a database from one revision to another as a script of SQL, for where
+   * no Java runs: {@code sqlite3 -bail app.db < script.sql}. Neither a database nor a file is
+   * opened or made. Run on a database that is where the script begins, it gives what {@link
+   * #upgrade()} gives with {@link RebuildMode#CLASSIC}, but for the times in the history; on any
+   * other it fails before it changes anything.
+   *
+   * <pre>{@code
+   * Files.writeString(Path.of("script.sql"), migrator.script("base:head"));
+   * }</pre>
+   *
+   * @param range two targets with a colon between them, for example {@code "b7f2:head"}; nothing
+   *     before the colon is {@code base}, nothing behind it {@code head}. A downgrade where the
+   *     second comes before the first.
+   * @return the script, the same for the same revisions and arguments
+   * @throws dev.retort.error.RefusedException when something in it is no SQL, such as a step of
+   *     {@code op.run(..)}, or needs a table that no revision makes
+   * @throws TargetException when the range is none, or empty
+   */
+  public String script(String range) {
+    Dialect dialect = new SqliteDialect(SqliteDialect.Ways.CLASSIC);
+    HistoryTable history = new HistoryTable(dialect, historyTable);
+    return new ScriptWriter(dialect, history, graph, tasks, settings.arguments())
+        .write(range, scriptVersion);
+  }
+
+  /**
    * Returns where the database is: the applied revisions that no applied one goes down to.
    *
    * @return ids, sorted, those that this application does not know too; none for a database without
@@ -283,6 +312,7 @@ public final class Migrator {
     private String historyTable = HistoryTable.DEFAULT_NAME;
     private MigrationListener listener = MigrationListener.NONE;
     private RebuildMode rebuild = RebuildMode.AUTO;
+    private String scriptVersion = "3.40";
 
     private Builder(RevisionRegistry registry) {
       this.registry = registry;
@@ -385,6 +415,19 @@ public final class Migrator {
      */
     public Builder rebuild(RebuildMode mode) {
       rebuild = mode;
+      return this;
+    }
+
+    /**
+     * Says which SQLite is the oldest that {@link Migrator#script} is written for.
+     *
+     * @param version {@code "3.40"} unless said; {@code "3.37"} is the oldest, and the newest is
+     *     that of the driver
+     * @return this builder
+     * @throws IllegalArgumentException when it is none of these
+     */
+    public Builder scriptVersion(String version) {
+      scriptVersion = SqliteDialect.requireScriptVersion(version);
       return this;
     }
 

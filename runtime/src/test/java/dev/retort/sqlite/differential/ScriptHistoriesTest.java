@@ -1,0 +1,181 @@
+package dev.retort.sqlite.differential;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.retort.Migrator;
+import dev.retort.RevisionRegistry;
+import dev.retort.Sqlite3;
+import dev.retort.error.MigrationException;
+import dev.retort.error.RefusedException;
+import dev.retort.error.RevisionFailedException;
+import dev.retort.run.RebuildMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The scripts of random histories give what upgrade gives, by the driver and by the {@code sqlite3}
+ * command, or fail where it fails and change nothing.
+ *
+ * <p>{@code -Dretort.histories=1000} makes more of them, {@code -Dretort.seed=7} others.
+ */
+class ScriptHistoriesTest {
+  private static final int HISTORIES = Integer.getInteger("retort.histories", 50);
+  private static final long SEED = Long.getLong("retort.seed", 1L);
+
+  @TempDir Path folder;
+
+  @Test
+  void scriptsGiveWhatUpgradeGives() throws SQLException, IOException {
+    int ran = 0;
+    int failed = 0;
+    for (long seed = SEED; ran < HISTORIES; seed++) {
+      History history = History.of(seed);
+      try {
+        if (compared(history.registry(), history.revisions().size())) {
+          ran++;
+        } else {
+          failed++;
+        }
+      } catch (AssertionError | RuntimeException | SQLException wrong) {
+        throw new AssertionError(
+            "with -Dretort.seed=" + seed + " -Dretort.histories=1:\n  " + history.words(), wrong);
+      }
+    }
+    System.out.println(
+        "histories whose scripts gave what upgrade gave: "
+            + ran
+            + ", whose scripts failed with it: "
+            + failed
+            + (Sqlite3.absence().isEmpty() ? "" : "; without the command: " + Sqlite3.absence()));
+    assertThat(ran).isEqualTo(HISTORIES);
+  }
+
+  /** Compares a whole script, and one of the second half on a database of the first. */
+  private boolean compared(RevisionRegistry registry, int revisions)
+      throws SQLException, IOException {
+    String middle = "r" + (1 + revisions / 2);
+    try (MemoryDatabase classic = MemoryDatabase.open();
+        MemoryDatabase cheapest = MemoryDatabase.open();
+        MemoryDatabase halves = MemoryDatabase.open()) {
+      Migrator migrator = migrator(registry, classic, RebuildMode.CLASSIC);
+      Optional<String> refusal = failure(migrator);
+      assertThat(failure(migrator(registry, cheapest, RebuildMode.AUTO)).isPresent())
+          .isEqualTo(refusal.isPresent());
+      Map<String, String> wanted = facts(classic);
+      String script;
+      try {
+        script = migrator.script("base:head");
+      } catch (RefusedException refused) {
+        assertThat(refused).hasMessageThat().isEqualTo(refusal.orElse("nothing was refused"));
+        return false;
+      }
+      assertThat(migrator.script("base:head")).isEqualTo(script);
+      byCommand(script, "", refusal.isPresent() ? Optional.empty() : Optional.of(wanted));
+      if (refusal.isPresent()) {
+        assertFails(script);
+        return false;
+      }
+      try (MemoryDatabase driven = MemoryDatabase.open()) {
+        Sqlite3.drive(driven.connection(), script);
+        assertSame(facts(driven), wanted);
+      }
+      Map<String, String> cheap = facts(cheapest);
+      cheap.keySet().removeIf(key -> key.startsWith("schema"));
+      wanted.keySet().removeIf(key -> key.startsWith("schema"));
+      assertSame(cheap, wanted);
+      migrator(registry, halves, RebuildMode.CLASSIC).upgrade(middle);
+      String second = migrator.script(middle + ":head");
+      Sqlite3.drive(halves.connection(), second);
+      assertSame(facts(halves), facts(classic));
+      byCommand(migrator.script(":" + middle), second, Optional.of(facts(classic)));
+      return true;
+    }
+  }
+
+  private static Migrator migrator(
+      RevisionRegistry registry, MemoryDatabase database, RebuildMode mode) {
+    return Migrator.builder(registry).connection(database.connection()).rebuild(mode).build();
+  }
+
+  private static Optional<String> failure(Migrator migrator) {
+    try {
+      migrator.upgrade();
+      return Optional.empty();
+    } catch (RefusedException | RevisionFailedException refused) {
+      return Optional.of(refused.getMessage());
+    } catch (MigrationException unexpected) {
+      throw new AssertionError("neither refused nor failed", unexpected);
+    }
+  }
+
+  private static void assertFails(String script) throws SQLException {
+    try (MemoryDatabase driven = MemoryDatabase.open()) {
+      try {
+        Sqlite3.drive(driven.connection(), script);
+      } catch (SQLException failed) {
+        driven.execute("ROLLBACK");
+        assertThat(driven.strings("SELECT name FROM sqlite_schema")).isEmpty();
+        return;
+      }
+      throw new AssertionError("upgrade fails, and its script does not");
+    }
+  }
+
+  /** Runs scripts by the command; without facts they must fail and leave nothing behind. */
+  private void byCommand(String first, String second, Optional<Map<String, String>> wanted)
+      throws SQLException, IOException {
+    if (!Sqlite3.absence().isEmpty()) {
+      return;
+    }
+    Path file = folder.resolve("app.db");
+    Files.deleteIfExists(file);
+    Sqlite3.Said said = Sqlite3.run(file, first);
+    if (said.code() == 0 && !second.isEmpty()) {
+      said = Sqlite3.run(file, second);
+    }
+    assertWithMessage(said.output()).that(said.code() == 0).isEqualTo(wanted.isPresent());
+    try (MemoryDatabase made = MemoryDatabase.open()) {
+      if (Files.exists(file)) {
+        made.execute("restore from '" + file + "'");
+      }
+      if (wanted.isPresent()) {
+        assertSame(facts(made), wanted.get());
+      } else {
+        assertThat(made.strings("SELECT name FROM sqlite_schema")).isEmpty();
+      }
+    }
+  }
+
+  private static void assertSame(Map<String, String> found, Map<String, String> wanted) {
+    assertThat(String.join("\n", Facts.differences(wanted, found))).isEmpty();
+  }
+
+  /** Returns what there is but for times: also the history, the counters and the whole schema. */
+  private static Map<String, String> facts(MemoryDatabase database) throws SQLException {
+    Map<String, String> facts = new TreeMap<>(Facts.of(database));
+    facts.keySet().removeIf(key -> key.contains(" temp ") || key.equals("pragma foreign_keys"));
+    facts.put(
+        "schema", database.rows("SELECT type, name, tbl_name, sql FROM sqlite_schema").toString());
+    if (!database.strings("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'").isEmpty()) {
+      facts.put("counters", database.rows("SELECT * FROM sqlite_sequence ORDER BY 1").toString());
+    }
+    if (!database.strings("SELECT 1 FROM sqlite_schema WHERE name = 'retort_history'").isEmpty()) {
+      facts.put(
+          "history",
+          database
+              .rows(
+                  "SELECT seq, id, kind, fingerprint, message, retort_version, format, undo FROM"
+                      + " retort_history ORDER BY seq")
+              .toString());
+    }
+    return facts;
+  }
+}
