@@ -68,23 +68,24 @@ public interface Draft extends AutoCloseable {
   void write(Statement statement);
 
   /**
-   * Writes the steps of a revision.
+   * Writes the steps of the revision that was planned last, and a look at the references between
+   * rows where they can break.
    *
    * @param revision its id
    * @param plan what {@link #plan} returned for it
    * @param operations what it asks for
+   * @throws SQLException when the rehearsal cannot be read
    * @throws dev.retort.error.RefusedException when a step is no SQL
    */
-  void write(String revision, Plan plan, List<Operation> operations);
+  void write(String revision, Plan plan, List<Operation> operations) throws SQLException;
 
   /**
    * Returns the script.
    *
    * @param title what it does, in words
    * @return the text, with a head that says how it is run
-   * @throws SQLException when the rehearsal cannot be read
    */
-  String text(String title) throws SQLException;
+  String text(String title);
 
   /**
    * Forgets the rehearsal.

@@ -10,6 +10,10 @@ import dev.retort.schema.TableChange;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The rows whose foreign keys reference nothing, looked for by SQL alone: those at the beginning of
@@ -23,11 +27,11 @@ final class ReferenceGuard {
   private ReferenceGuard() {}
 
   /**
-   * Returns the tables that have a key which fits nothing: SQLite fails when it is asked for their
-   * rows, whether or not there are any.
+   * Returns the tables that have a key which fits nothing, and what SQLite says of it: it fails
+   * when it is asked for their rows, whether or not there are any.
    */
-  static List<String> unfit(SchemaCopy copy) throws SQLException {
-    List<String> unfit = new ArrayList<>();
+  static Map<Name, String> unfit(SchemaCopy copy) throws SQLException {
+    Map<Name, String> unfit = new TreeMap<>();
     for (StoredObject object : copy.objects()) {
       if (object.type().equals("table")) {
         try {
@@ -38,15 +42,36 @@ final class ReferenceGuard {
           if (!String.valueOf(mismatch.getMessage()).contains("foreign key mismatch")) {
             throw mismatch;
           }
-          unfit.add(object.name());
+          unfit.put(Name.found(object.name()), SqliteMessage.of(mismatch));
         }
       }
     }
     return unfit;
   }
 
+  /**
+   * Refuses a revision that leaves a key behind which fits nothing and did not before.
+   *
+   * @param before the tables that had one before it
+   * @param after the tables that have one after it
+   */
+  static void requireFit(Set<Name> before, Map<Name, String> after, List<Operation> operations) {
+    Set<Name> old = new TreeSet<>(before);
+    for (Operation operation : operations) {
+      if (operation instanceof RenameTable rename && old.remove(rename.from())) {
+        old.add(rename.to());
+      }
+    }
+    Map<Name, String> fresh = new TreeMap<>(after);
+    fresh.keySet().removeAll(old);
+    if (!fresh.isEmpty()) {
+      throw new PlanRefusal(
+          "breaks references between tables: " + String.join("; ", fresh.values()));
+    }
+  }
+
   /** Returns the statements that take note of what is broken at the beginning. */
-  static List<Statement> notice(List<String> unfit) {
+  static List<Statement> notice(Set<Name> unfit) {
     String why = "take note of the rows that reference nothing already";
     return List.of(
         Statement.rows(
@@ -118,7 +143,7 @@ final class ReferenceGuard {
   }
 
   /** Returns the query that finds what is broken at the end and was not before. */
-  static Statement check(List<String> unfit) {
+  static Statement check(Set<Name> unfit) {
     return Statement.refusal(
         "WITH now AS ("
             + broken(unfit)
@@ -144,12 +169,12 @@ final class ReferenceGuard {
     return Statement.rows("DROP TABLE " + BROKEN, "end that");
   }
 
-  private static String broken(List<String> unfit) {
+  private static String broken(Set<Name> unfit) {
     String but =
         unfit.isEmpty()
             ? ""
-            : " AND t.name NOT IN ("
-                + String.join(", ", unfit.stream().map(each -> Literal.of(each).sql()).toList())
+            : " AND t.name COLLATE NOCASE NOT IN ("
+                + String.join(", ", unfit.stream().map(each -> literal(each.text())).toList())
                 + ")";
     return "SELECT t.name AS child, (SELECT group_concat('\"' || replace(k.\"from\", '\"',"
         + " '\"\"') || '\"', ', ') FROM (SELECT \"from\" FROM pragma_foreign_key_list(t.name,"

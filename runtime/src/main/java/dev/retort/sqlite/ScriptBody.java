@@ -2,9 +2,11 @@ package dev.retort.sqlite;
 
 import dev.retort.plan.Statement;
 import dev.retort.plan.Step;
+import dev.retort.schema.Name;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The statements of a script in their order. What must return nothing becomes a row with a problem
@@ -17,6 +19,8 @@ final class ScriptBody {
   private final List<Entry> revisions = new ArrayList<>();
   private List<Entry> current = guards;
   private List<String> heading = List.of();
+  private Set<Name> unfitBefore = Set.of();
+  private boolean checked;
 
   /**
    * A statement with the words above it.
@@ -32,12 +36,22 @@ final class ScriptBody {
   }
 
   /**
-   * The tables that have a foreign key which fits nothing.
-   *
-   * @param unfitBefore at the beginning
-   * @param unfitAfter at the end
+   * Says which tables have a foreign key that fits nothing at the beginning, whose rows nobody can
+   * look at.
    */
-  record References(List<String> unfitBefore, List<String> unfitAfter) {}
+  void begin(Set<Name> unfit) {
+    unfitBefore = new TreeSet<>(unfit);
+  }
+
+  /**
+   * Adds the query that finds references which are broken now and were not at the beginning.
+   *
+   * @param unfit the tables that have a foreign key which fits nothing now
+   */
+  void check(Set<Name> unfit) {
+    checked = true;
+    add(ReferenceGuard.check(unfit));
+  }
 
   /** Writes words above the next statement. */
   void heading(List<String> lines) {
@@ -100,35 +114,29 @@ final class ScriptBody {
   }
 
   /** Returns the whole script. */
-  String text(ScriptVersion version, String title, Optional<References> references) {
-    List<Statement> before = new ArrayList<>(opening());
-    before.add(version.guard());
-    if (writesTexts()) {
-      before.addAll(writable());
-    }
+  String text(ScriptVersion version, String title) {
     List<Entry> all = new ArrayList<>();
-    before.forEach(each -> all.add(new Entry(Kind.ALWAYS, each, List.of(each.why()))));
-    all.addAll(guards);
-    references.ifPresent(
-        each ->
-            ReferenceGuard.notice(each.unfitBefore())
-                .forEach(one -> all.add(new Entry(Kind.ALWAYS, one, List.of(one.why())))));
-    for (Entry each : revisions) {
-      if (each.kind() == Kind.ALWAYS || references.isPresent()) {
-        all.add(each);
-      }
+    opening().forEach(each -> all.add(entry(each)));
+    all.add(entry(version.guard()));
+    if (writesTexts()) {
+      writable().forEach(each -> all.add(entry(each)));
     }
-    List<Statement> after = new ArrayList<>();
-    references.ifPresent(
-        each -> {
-          after.add(ReferenceGuard.check(each.unfitAfter()));
-          after.add(ReferenceGuard.forget());
-        });
-    after.forEach(each -> all.add(new Entry(Kind.ALWAYS, each, List.of(each.why()))));
+    all.addAll(guards);
+    if (checked) {
+      ReferenceGuard.notice(unfitBefore).forEach(each -> all.add(entry(each)));
+    }
+    revisions.stream().filter(each -> checked || each.kind() == Kind.ALWAYS).forEach(all::add);
+    if (checked) {
+      all.add(entry(ReferenceGuard.forget()));
+    }
     long guarded =
         all.stream().filter(each -> each.statement().kind() == Statement.Kind.REFUSAL).count();
-    closing(guarded).forEach(each -> all.add(new Entry(Kind.ALWAYS, each, List.of(each.why()))));
+    closing(guarded).forEach(each -> all.add(entry(each)));
     return written(version, title, all);
+  }
+
+  private static Entry entry(Statement statement) {
+    return new Entry(Kind.ALWAYS, statement, List.of(statement.why()));
   }
 
   private static String written(ScriptVersion version, String title, List<Entry> all) {

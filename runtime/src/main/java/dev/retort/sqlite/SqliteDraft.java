@@ -13,6 +13,7 @@ import dev.retort.schema.Schema;
 import dev.retort.sql.SqlScript;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,8 +25,7 @@ final class SqliteDraft implements Draft {
   private final ScriptBody body = new ScriptBody();
   private Schema schema;
   private boolean analyzed;
-  private boolean touched;
-  private List<String> unfitBefore = List.of();
+  private Set<Name> unfit = Set.of();
 
   private SqliteDraft(ScriptVersion version, SchemaCopy copy) throws SQLException {
     this.version = version;
@@ -49,7 +49,6 @@ final class SqliteDraft implements Draft {
     try {
       Plan plan = planner.plan(operations);
       schema = planner.schema();
-      touched |= plan.references() == Plan.References.TOUCHED;
       analyzed |= plan.steps().stream().anyMatch(SqliteDraft::analyzes);
       return plan;
     } catch (PlanRefusal refusal) {
@@ -91,8 +90,8 @@ final class SqliteDraft implements Draft {
       copy.play("DROP TABLE IF EXISTS main.sqlite_stat4");
     }
     schema = copy.inspect();
-    touched = false;
-    unfitBefore = ReferenceGuard.unfit(copy);
+    unfit = ReferenceGuard.unfit(copy).keySet();
+    body.begin(unfit);
   }
 
   /** What only a connection has is gone with it. */
@@ -122,23 +121,25 @@ final class SqliteDraft implements Draft {
   }
 
   @Override
-  public void write(String revision, Plan plan, List<Operation> operations) {
+  public void write(String revision, Plan plan, List<Operation> operations) throws SQLException {
     try {
       body.beginRevisions();
       plan.steps().forEach(body::add);
       ReferenceGuard.followed(operations).forEach(body::follow);
+      if (plan.references() == Plan.References.TOUCHED) {
+        Map<Name, String> now = ReferenceGuard.unfit(copy);
+        ReferenceGuard.requireFit(unfit, now, operations);
+        unfit = now.keySet();
+        body.check(unfit);
+      }
     } catch (PlanRefusal refusal) {
       throw new RefusedException(revision, List.of(String.valueOf(refusal.getMessage())));
     }
   }
 
   @Override
-  public String text(String title) throws SQLException {
-    Optional<ScriptBody.References> references =
-        touched
-            ? Optional.of(new ScriptBody.References(unfitBefore, ReferenceGuard.unfit(copy)))
-            : Optional.empty();
-    return body.text(version, title, references);
+  public String text(String title) {
+    return body.text(version, title);
   }
 
   @Override

@@ -66,21 +66,26 @@ class ScriptHistoriesTest {
         MemoryDatabase cheapest = MemoryDatabase.open();
         MemoryDatabase halves = MemoryDatabase.open()) {
       Migrator migrator = migrator(registry, classic, RebuildMode.CLASSIC);
-      Optional<String> refusal = failure(migrator);
-      assertThat(failure(migrator(registry, cheapest, RebuildMode.AUTO)).isPresent())
+      Optional<MigrationException> refusal = failure(migrator);
+      Optional<MigrationException> other = failure(migrator(registry, cheapest, RebuildMode.AUTO));
+      assertWithMessage("%s; AUTO: %s", refusal, other)
+          .that(other.isPresent())
           .isEqualTo(refusal.isPresent());
       Map<String, String> wanted = facts(classic);
       String script;
       try {
         script = migrator.script("base:head");
       } catch (RefusedException refused) {
-        assertThat(refused).hasMessageThat().isEqualTo(refusal.orElse("nothing was refused"));
+        // What upgrade refuses is refused; where rows have failed before, it does not get there.
+        if (refusal.orElseThrow(() -> refused) instanceof RefusedException same) {
+          assertThat(refused).hasMessageThat().isEqualTo(same.getMessage());
+        }
         return false;
       }
       assertThat(migrator.script("base:head")).isEqualTo(script);
       byCommand(script, "", refusal.isPresent() ? Optional.empty() : Optional.of(wanted));
       if (refusal.isPresent()) {
-        assertFails(script);
+        assertFails(script, ((RevisionFailedException) refusal.get()).failure().message());
         return false;
       }
       try (MemoryDatabase driven = MemoryDatabase.open()) {
@@ -105,23 +110,25 @@ class ScriptHistoriesTest {
     return Migrator.builder(registry).connection(database.connection()).rebuild(mode).build();
   }
 
-  private static Optional<String> failure(Migrator migrator) {
+  private static Optional<MigrationException> failure(Migrator migrator) {
     try {
       migrator.upgrade();
       return Optional.empty();
     } catch (RefusedException | RevisionFailedException refused) {
-      return Optional.of(refused.getMessage());
+      return Optional.of(refused);
     } catch (MigrationException unexpected) {
       throw new AssertionError("neither refused nor failed", unexpected);
     }
   }
 
-  private static void assertFails(String script) throws SQLException {
+  /** The script says what the upgrade has said, in a place of SQLite's choice. */
+  private static void assertFails(String script, String words) throws SQLException {
     try (MemoryDatabase driven = MemoryDatabase.open()) {
       try {
         Sqlite3.drive(driven.connection(), script);
       } catch (SQLException failed) {
         driven.execute("ROLLBACK");
+        assertThat(String.valueOf(failed.getMessage()).replace("''", "'")).contains(words);
         assertThat(driven.strings("SELECT name FROM sqlite_schema")).isEmpty();
         return;
       }
@@ -147,23 +154,42 @@ class ScriptHistoriesTest {
         made.execute("restore from '" + file + "'");
       }
       if (wanted.isPresent()) {
-        assertSame(facts(made), wanted.get());
+        // Versions see a number otherwise in an index on an expression, and an older one complains
+        // of keys that stand behind other columns, so that one which finds nothing is believed.
+        Map<String, String> found = facts(made);
+        found.computeIfPresent(
+            "pragma integrity_check",
+            (pragma, complaint) ->
+                complaint.equals("[ok]") ? complaint : "[" + checked(file) + "]");
+        assertSame(found, wanted.get());
       } else {
         assertThat(made.strings("SELECT name FROM sqlite_schema")).isEmpty();
       }
     }
   }
 
+  private static String checked(Path file) {
+    return Sqlite3.run(file, "PRAGMA integrity_check;").output().strip();
+  }
+
   private static void assertSame(Map<String, String> found, Map<String, String> wanted) {
     assertThat(String.join("\n", Facts.differences(wanted, found))).isEmpty();
   }
 
-  /** Returns what there is but for times: also the history, the counters and the whole schema. */
+  /**
+   * Returns what there is but for times: also the history, the counters and the whole schema. Not
+   * every SQLite is built with {@code sqlite_stat4}.
+   */
   private static Map<String, String> facts(MemoryDatabase database) throws SQLException {
     Map<String, String> facts = new TreeMap<>(Facts.of(database));
     facts.keySet().removeIf(key -> key.contains(" temp ") || key.equals("pragma foreign_keys"));
+    facts.keySet().removeIf(key -> key.contains("sqlite_stat4"));
     facts.put(
-        "schema", database.rows("SELECT type, name, tbl_name, sql FROM sqlite_schema").toString());
+        "schema",
+        database
+            .rows(
+                "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name <> 'sqlite_stat4'")
+            .toString());
     if (!database.strings("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'").isEmpty()) {
       facts.put("counters", database.rows("SELECT * FROM sqlite_sequence ORDER BY 1").toString());
     }
