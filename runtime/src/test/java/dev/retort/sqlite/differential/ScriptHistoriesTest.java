@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,23 +31,36 @@ class ScriptHistoriesTest {
   private static final int HISTORIES = Integer.getInteger("retort.histories", 50);
   private static final long SEED = Long.getLong("retort.seed", 1L);
 
+  /** What an SQLite of 2022 reads or writes otherwise than one of today. */
+  private static final String OTHER_NUMBERS =
+      "(?s).*(1e3|9e999|0\\.1 \\+ 0\\.2|922337203685477|9007199254740993|\\d{16}).*";
+
   @TempDir Path folder;
+  private boolean sameNumbers;
 
   @Test
   void scriptsGiveWhatUpgradeGives() throws SQLException, IOException {
     int ran = 0;
     int failed = 0;
-    for (long seed = SEED; ran < HISTORIES; seed++) {
+    AssertionError wrongs = new AssertionError("these went wrong");
+    for (long seed = SEED; ran < HISTORIES && wrongs.getSuppressed().length < 20; seed++) {
       History history = History.of(seed);
       try {
-        if (compared(history.registry(), history.revisions().size())) {
-          ran++;
+        if (compared(history)) {
+          ran += sameNumbers ? 1 : 0;
         } else {
           failed++;
         }
       } catch (AssertionError | RuntimeException | SQLException wrong) {
-        throw new AssertionError(
-            "with -Dretort.seed=" + seed + " -Dretort.histories=1:\n  " + history.words(), wrong);
+        wrongs.addSuppressed(
+            new AssertionError(
+                "with -Dretort.seed="
+                    + seed
+                    + " -Dretort.histories=1:\n  "
+                    + history.words()
+                    + "\n"
+                    + wrong,
+                wrong));
       }
     }
     System.out.println(
@@ -55,12 +69,17 @@ class ScriptHistoriesTest {
             + ", whose scripts failed with it: "
             + failed
             + (Sqlite3.absence().isEmpty() ? "" : "; without the command: " + Sqlite3.absence()));
+    if (wrongs.getSuppressed().length > 0) {
+      throw wrongs;
+    }
     assertThat(ran).isEqualTo(HISTORIES);
   }
 
   /** Compares a whole script, and one of the second half on a database of the first. */
-  private boolean compared(RevisionRegistry registry, int revisions)
-      throws SQLException, IOException {
+  private boolean compared(History history) throws SQLException, IOException {
+    RevisionRegistry registry = history.registry();
+    int revisions = history.revisions().size();
+    sameNumbers = !history.words().matches(OTHER_NUMBERS);
     String middle = "r" + (1 + revisions / 2);
     try (MemoryDatabase classic = MemoryDatabase.open();
         MemoryDatabase cheapest = MemoryDatabase.open();
@@ -83,18 +102,19 @@ class ScriptHistoriesTest {
         return false;
       }
       assertThat(migrator.script("base:head")).isEqualTo(script);
-      byCommand(script, "", refusal.isPresent() ? Optional.empty() : Optional.of(wanted));
       if (refusal.isPresent()) {
         assertFails(script, ((RevisionFailedException) refusal.get()).failure().message());
+        byCommand(script, "", Optional.empty());
         return false;
       }
       try (MemoryDatabase driven = MemoryDatabase.open()) {
         Sqlite3.drive(driven.connection(), script);
         assertSame(facts(driven), wanted);
       }
+      byCommand(script, "", Optional.of(wanted));
       Map<String, String> cheap = facts(cheapest);
-      cheap.keySet().removeIf(key -> key.startsWith("schema"));
-      wanted.keySet().removeIf(key -> key.startsWith("schema"));
+      cheap.keySet().removeAll(List.of("schema", "counters"));
+      wanted.keySet().removeAll(List.of("schema", "counters"));
       assertSame(cheap, wanted);
       migrator(registry, halves, RebuildMode.CLASSIC).upgrade(middle);
       String second = migrator.script(middle + ":head");
@@ -128,7 +148,8 @@ class ScriptHistoriesTest {
         Sqlite3.drive(driven.connection(), script);
       } catch (SQLException failed) {
         driven.execute("ROLLBACK");
-        assertThat(String.valueOf(failed.getMessage()).replace("''", "'")).contains(words);
+        assertThat(String.valueOf(failed.getMessage()).replace("''", "'").replace("\"\"", "\""))
+            .contains(words.replace("\"\"", "\""));
         assertThat(driven.strings("SELECT name FROM sqlite_schema")).isEmpty();
         return;
       }
@@ -139,7 +160,7 @@ class ScriptHistoriesTest {
   /** Runs scripts by the command; without facts they must fail and leave nothing behind. */
   private void byCommand(String first, String second, Optional<Map<String, String>> wanted)
       throws SQLException, IOException {
-    if (!Sqlite3.absence().isEmpty()) {
+    if (!Sqlite3.absence().isEmpty() || !sameNumbers) {
       return;
     }
     Path file = folder.resolve("app.db");
