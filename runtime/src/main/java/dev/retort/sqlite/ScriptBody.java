@@ -100,6 +100,7 @@ final class ScriptBody {
   }
 
   private void put(Statement statement) {
+    ScriptText.requireReadable(statement.sql(), keeping(statement));
     current.add(new Entry(Kind.ALWAYS, statement, words(statement)));
   }
 
@@ -149,13 +150,15 @@ final class ScriptBody {
           refusal
               ? "INSERT INTO " + GUARD + " (problem) VALUES ((\n" + statement.sql() + "\n))"
               : statement.sql();
-      ScriptText.Keeping keeping =
-          statement.kind() == Statement.Kind.SCHEMA
-              ? ScriptText.Keeping.STORED
-              : ScriptText.Keeping.RUN;
-      text.statement(sql, keeping, each.words());
+      text.statement(sql, keeping(statement), each.words());
     }
     return text.end();
+  }
+
+  private static ScriptText.Keeping keeping(Statement statement) {
+    return statement.kind() == Statement.Kind.SCHEMA
+        ? ScriptText.Keeping.STORED
+        : ScriptText.Keeping.RUN;
   }
 
   private boolean writesTexts() {

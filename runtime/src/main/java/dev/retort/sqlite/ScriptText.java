@@ -38,7 +38,6 @@ final class ScriptText {
    * Writes a statement.
    *
    * @param words the lines above it
-   * @throws PlanRefusal when the command would read something else
    */
   void statement(String sql, Keeping keeping, List<String> words) {
     List<Token> tokens = SqlScript.tokens(sql);
@@ -71,8 +70,18 @@ final class ScriptText {
         .stripTrailing();
   }
 
-  private static String body(String sql, List<Token> tokens, Keeping keeping) {
+  /**
+   * Refuses a statement that the command would read otherwise.
+   *
+   * @throws PlanRefusal when it would
+   */
+  static void requireReadable(String sql, Keeping keeping) {
+    List<Token> tokens = SqlScript.tokens(sql);
     requireReadable(sql, tokens);
+    tokens.forEach(token -> written(token, keeping));
+  }
+
+  private static String body(String sql, List<Token> tokens, Keeping keeping) {
     StringBuilder body = new StringBuilder();
     int end = tokens.get(0).start();
     for (Token token : tokens) {
