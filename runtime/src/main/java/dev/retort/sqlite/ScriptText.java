@@ -88,9 +88,26 @@ final class ScriptText {
       body.append(sql, end, token.start()).append(written(token, keeping));
       end = token.end();
     }
-    String tail = sql.substring(end);
-    // A comment up to the end of the line would take the semicolon with it.
-    return body.append(tail).append(tail.contains("--") ? "\n" : "").toString();
+    return body.append(closed(sql.substring(end))).toString();
+  }
+
+  /** Ends a comment behind a statement, which would take the semicolon with it. */
+  private static String closed(String comments) {
+    int at = 0;
+    while (at < comments.length()) {
+      boolean line = comments.startsWith("--", at);
+      if (line || comments.startsWith("/*", at)) {
+        String closing = line ? "\n" : "*/";
+        int end = comments.indexOf(closing, at + 2);
+        if (end < 0) {
+          return comments + closing;
+        }
+        at = end + closing.length();
+      } else {
+        at++;
+      }
+    }
+    return comments;
   }
 
   /** The command reads a carriage return before a new line as nothing. */

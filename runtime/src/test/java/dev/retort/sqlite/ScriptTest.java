@@ -174,9 +174,10 @@ class ScriptTest {
           op.renameTable("toys", "Spielzeug; 'x'");
           op.alterTable("Spielzeug; 'x'", alterColumn("pet").notNull(), add(text("note").unique()));
           op.execute(
-              "UPDATE pets SET name = name || ';' WHERE id = 5 /* ; */; SELECT 1 WHERE 0 -- ;");
+              "UPDATE pets SET name = name || ';' WHERE id = 5 /* ; */; SELECT 1 WHERE 0 /* ; */ -- ;");
           op.execute(
               "-- first; a comment\n/* and another */ INSERT INTO found (found) VALUES ('rebuild') -- end");
+          op.execute("-- /* not open\nUPDATE pets SET id = id /*/ open; ' to the end");
         };
     Migrator migrator = migrator(PETS, second, third);
     assertSameAsUpgrade(
