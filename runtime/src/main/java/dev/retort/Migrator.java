@@ -24,6 +24,7 @@ import dev.retort.run.RevisionTask;
 import dev.retort.run.RunPlan;
 import dev.retort.run.RunSettings;
 import dev.retort.run.Safeguard;
+import dev.retort.run.ScriptWriter;
 import dev.retort.run.TransactionMode;
 import dev.retort.sqlite.SqliteCopier;
 import dev.retort.sqlite.SqliteDialect;
@@ -71,6 +72,7 @@ public final class Migrator {
   private final RebuildMode rebuild;
   private final Optional<BackupFolder> backups;
   private final boolean allowOutOfOrder;
+  private final String scriptVersion;
 
   private Migrator(Builder builder, Database database) {
     List<RevisionNode> nodes = new ArrayList<>();
@@ -97,6 +99,7 @@ public final class Migrator {
     this.rebuild = builder.rebuild;
     this.backups = builder.backups();
     this.allowOutOfOrder = builder.allowOutOfOrder;
+    this.scriptVersion = builder.scriptVersion;
   }
 
   /**
@@ -354,6 +357,32 @@ public final class Migrator {
   }
 
   /**
+   * Returns what would bring a database from one revision to another as a script of SQL, for where
+   * no Java runs: {@code sqlite3 -bail app.db < script.sql}. Neither a database nor a file is
+   * opened or made. Run on a database that is where the script begins, it gives what {@link
+   * #upgrade()} gives with {@link RebuildMode#CLASSIC}, but for the times in the history; on any
+   * other it fails before it changes anything.
+   *
+   * <pre>{@code
+   * Files.writeString(Path.of("script.sql"), migrator.script("base:head"));
+   * }</pre>
+   *
+   * @param range two targets with a colon between them, for example {@code "b7f2:head"}; nothing
+   *     before the colon is {@code base}, nothing behind it {@code head}. A downgrade where the
+   *     second comes before the first.
+   * @return the script, the same for the same revisions and arguments
+   * @throws dev.retort.error.RefusedException when something in it is no SQL, such as a step of
+   *     {@code op.run(..)}, or needs a table that no revision makes
+   * @throws TargetException when the range is none, or empty
+   */
+  public String script(String range) {
+    Dialect dialect = new SqliteDialect(SqliteDialect.Ways.CLASSIC);
+    HistoryTable history = new HistoryTable(dialect, historyTable);
+    return new ScriptWriter(dialect, history, graph, tasks, settings.arguments())
+        .write(range, scriptVersion);
+  }
+
+  /**
    * Returns where the database is: the applied revisions that no applied one goes down to.
    *
    * @return ids, sorted, those that this application does not know too; none for a database without
@@ -519,6 +548,7 @@ public final class Migrator {
     private Optional<Path> backupFolder = Optional.empty();
     private int keptBackups = 10;
     private boolean allowOutOfOrder;
+    private String scriptVersion = "3.40";
 
     private Builder(RevisionRegistry registry) {
       this.registry = registry;
@@ -696,6 +726,19 @@ public final class Migrator {
      */
     public Builder allowOutOfOrder(boolean allow) {
       allowOutOfOrder = allow;
+      return this;
+    }
+
+    /**
+     * Says which SQLite is the oldest that {@link Migrator#script} is written for.
+     *
+     * @param version {@code "3.40"} unless said; {@code "3.37"} is the oldest, and the newest is
+     *     that of the driver
+     * @return this builder
+     * @throws IllegalArgumentException when it is none of these
+     */
+    public Builder scriptVersion(String version) {
+      scriptVersion = SqliteDialect.requireScriptVersion(version);
       return this;
     }
 

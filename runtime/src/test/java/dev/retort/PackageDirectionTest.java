@@ -25,8 +25,8 @@ class PackageDirectionTest {
           Map.entry("plan", Set.of("op", "schema", "error")),
           Map.entry("sqlite.text", Set.of("schema", "sql")),
           Map.entry("sqlite", Set.of("sqlite.text", "plan", "op", "schema", "sql", "error")),
-          Map.entry("history", Set.of("plan", "error")),
           Map.entry("adopt", Set.of("plan", "revision", "error")),
+          Map.entry("history", Set.of("plan", "schema", "error")),
           Map.entry("run", Set.of("history", "plan", "op", "revision", "schema", "sql", "error")),
           Map.entry("backup", Set.of("run", "history", "plan", "error")),
           Map.entry(

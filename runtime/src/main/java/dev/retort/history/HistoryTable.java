@@ -38,7 +38,7 @@ public final class HistoryTable {
           "format",
           "undo");
 
-  private static final int FORMAT = 1;
+  static final int FORMAT = 1;
 
   private final Dialect dialect;
   private final String name;
@@ -186,14 +186,22 @@ public final class HistoryTable {
       return;
     }
     try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE "
-              + quoted
-              + " (\n  seq INTEGER PRIMARY KEY,\n  id TEXT NOT NULL UNIQUE,\n  kind TEXT NOT NULL,\n"
-              + "  fingerprint TEXT,\n  message TEXT NOT NULL,\n  applied_at TEXT NOT NULL,\n"
-              + "  duration_ms INTEGER NOT NULL,\n  applied_by TEXT NOT NULL,\n"
-              + "  retort_version TEXT NOT NULL,\n  format INTEGER NOT NULL,\n  undo TEXT\n)");
+      statement.execute("CREATE TABLE " + definition());
     }
+  }
+
+  /** Returns the table with its columns, as it stands behind {@code CREATE TABLE}. */
+  String definition() {
+    return quoted
+        + " (\n  seq INTEGER PRIMARY KEY,\n  id TEXT NOT NULL UNIQUE,\n  kind TEXT NOT NULL,\n"
+        + "  fingerprint TEXT,\n  message TEXT NOT NULL,\n  applied_at TEXT NOT NULL,\n"
+        + "  duration_ms INTEGER NOT NULL,\n  applied_by TEXT NOT NULL,\n"
+        + "  retort_version TEXT NOT NULL,\n  format INTEGER NOT NULL,\n  undo TEXT\n)";
+  }
+
+  /** Returns the name as SQL says it. */
+  String quoted() {
+    return quoted;
   }
 
   /**

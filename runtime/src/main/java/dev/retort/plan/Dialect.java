@@ -108,6 +108,16 @@ public interface Dialect {
   Replay replay(Connection connection, Set<String> historyColumns) throws SQLException;
 
   /**
+   * Returns a script in the making for an empty database, to be filled with revisions.
+   *
+   * @param version the oldest version of the database that is to run it, for example {@code 3.40}
+   * @return the draft
+   * @throws SQLException when no rehearsal can be made
+   * @throws IllegalArgumentException when the version is none, or none that scripts are written for
+   */
+  Draft draft(String version) throws SQLException;
+
+  /**
    * Returns the name of a table as SQL says it, so that nothing temporary is taken for it.
    *
    * @param table for example {@code retort_history}

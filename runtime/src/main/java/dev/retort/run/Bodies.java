@@ -9,10 +9,13 @@ import dev.retort.op.Migration;
 import dev.retort.op.Operation;
 import dev.retort.op.Recorder;
 import dev.retort.op.Recording;
+import dev.retort.schema.Name;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Makes revisions and calls their bodies; what goes wrong in one is told by its id. */
@@ -34,6 +37,13 @@ final class Bodies {
   record Upgrade(Recording recording, Optional<String> fingerprint) {
     List<Operation> operations() {
       return recording.operations();
+    }
+
+    /** Returns the names of the objects that it touches. */
+    Set<Name> touched() {
+      Set<Name> touched = new TreeSet<>();
+      operations().forEach(operation -> touched.addAll(operation.touches()));
+      return touched;
     }
   }
 

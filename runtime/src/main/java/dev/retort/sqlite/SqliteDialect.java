@@ -6,6 +6,7 @@ import dev.retort.error.MigrationException;
 import dev.retort.error.StorageException;
 import dev.retort.op.DialectName;
 import dev.retort.plan.Dialect;
+import dev.retort.plan.Draft;
 import dev.retort.plan.Forecast;
 import dev.retort.plan.Rehearsal;
 import dev.retort.plan.Replay;
@@ -96,6 +97,27 @@ public final class SqliteDialect implements Dialect {
   @Override
   public Replay replay(Connection connection, Set<String> historyColumns) throws SQLException {
     return SqliteReplay.of(connection, historyColumns);
+  }
+
+  @Override
+  public Draft draft(String version) throws SQLException {
+    return SqliteDraft.of(ScriptVersion.of(version));
+  }
+
+  /**
+   * Returns a version that scripts are written for.
+   *
+   * @param version for example {@code "3.40"}
+   * @return the same
+   * @throws IllegalArgumentException when it is none
+   */
+  public static String requireScriptVersion(String version) {
+    try {
+      ScriptVersion.of(version);
+      return version;
+    } catch (SQLException unreadable) {
+      throw unopened("a database in memory", unreadable);
+    }
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.retort.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,25 +110,7 @@ final class SqliteSession implements Session {
 
   @Override
   public String remember(Set<Name> touched) throws SQLException {
-    if (touched.isEmpty()) {
-      return "";
-    }
-    List<StoredObject> objects = copy().objects();
-    Set<Name> wanted = new LinkedHashSet<>(touched);
-    for (StoredObject object : objects) {
-      if (touched.contains(Name.found(object.name()))) {
-        wanted.add(Name.found(object.table()));
-      }
-    }
-    StringBuilder script = new StringBuilder();
-    for (StoredObject object : objects) {
-      boolean attached =
-          touched.contains(Name.found(object.table())) && !object.type().equals("table");
-      if ((wanted.contains(Name.found(object.name())) || attached) && !object.isInternal()) {
-        script.append(object.sql()).append("\n;\n");
-      }
-    }
-    return script.toString();
+    return touched.isEmpty() ? "" : TouchedObjects.script(copy(), touched);
   }
 
   @Override
