@@ -2,10 +2,9 @@ package dev.retort.run;
 
 import dev.retort.error.TargetException;
 import dev.retort.revision.RevisionGraph;
+import dev.retort.revision.RevisionRange;
 import dev.retort.run.MigrationReport.Direction;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a script is for.
@@ -22,38 +21,22 @@ record ScriptRange(
   /**
    * Reads a range.
    *
-   * @param text two targets with a colon between them; nothing before it is the base, nothing
-   *     behind it the head
+   * @param text as {@link RevisionGraph#range} takes it
    */
   static ScriptRange of(RevisionGraph graph, String text) {
-    String[] sides = text.split(":", -1);
-    if (sides.length != 2) {
-      throw new TargetException(
-          text,
-          "a script is for a range of two targets with a colon between them, such as \"base:head\" or \"b7f2:\", not for \"%s\""
-              .formatted(text));
-    }
-    String from = sides[0].isEmpty() ? "base" : sides[0];
-    String to = sides[1].isEmpty() ? "head" : sides[1];
-    Set<String> before = upTo(graph, from);
-    Set<String> after = upTo(graph, to);
-    if (before.equals(after)) {
+    RevisionRange range = graph.range(text);
+    if (range.path().isEmpty()) {
       throw new TargetException(
           text, "there is nothing to write for \"%s\": both sides are the same".formatted(text));
-    } else if (after.containsAll(before)) {
-      return new ScriptRange(
-          Direction.UPGRADE, from, to, List.copyOf(before), graph.upgradePath(before, to));
-    } else if (before.containsAll(after)) {
-      return new ScriptRange(
-          Direction.DOWNGRADE, from, to, List.copyOf(before), graph.downgradePath(before, to));
     }
-    throw new TargetException(
-        text,
-        "neither side of \"%s\" comes after the other. Write a script for each branch, or one up to a revision that merges them."
-            .formatted(text));
-  }
-
-  private static Set<String> upTo(RevisionGraph graph, String side) {
-    return side.equals("base") ? Set.of() : new LinkedHashSet<>(graph.upgradePath(Set.of(), side));
+    int colon = text.indexOf(':');
+    String from = colon <= 0 ? "base" : text.substring(0, colon);
+    String to = text.substring(colon + 1);
+    return new ScriptRange(
+        range.direction() == RevisionRange.Direction.UP ? Direction.UPGRADE : Direction.DOWNGRADE,
+        from,
+        to.isEmpty() ? "head" : to,
+        List.copyOf(range.applied()),
+        range.path());
   }
 }

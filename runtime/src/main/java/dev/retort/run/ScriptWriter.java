@@ -4,6 +4,7 @@ import dev.retort.error.DatabaseException;
 import dev.retort.error.RefusedException;
 import dev.retort.history.HistoryScript;
 import dev.retort.history.HistoryTable;
+import dev.retort.op.ExecuteOutside;
 import dev.retort.op.Operation;
 import dev.retort.op.RunStep;
 import dev.retort.plan.Dialect;
@@ -146,19 +147,28 @@ public final class ScriptWriter {
 
   private void requireSql(RevisionTask task, List<Operation> operations) {
     for (Operation operation : operations) {
+      Optional<String> why = Optional.empty();
       if (operation instanceof RunStep step) {
-        throw new RefusedException(task.id(), List.of(unwritable(task.id(), step)));
+        why =
+            Optional.of(
+                "calls Java code, which no script can hold: \"" + step.description() + "\"");
+      } else if (operation instanceof ExecuteOutside outside) {
+        why =
+            Optional.of(
+                "runs \"" + outside.sql() + "\" outside of the transaction, which a script is");
+      }
+      if (why.isPresent()) {
+        throw new RefusedException(task.id(), List.of(why.get() + around(task.id())));
       }
     }
   }
 
   /** Says how to do with Java what only Java can, and with scripts what is around it. */
-  private String unwritable(String id, RunStep step) {
+  private String around(String id) {
     List<String> down = graph.node(id).orElseThrow().down();
     String before = down.isEmpty() ? "base" : down.get(0);
-    return ("calls Java code, which no script can hold: \"%s\". Run it with upgrade(\"%s\"), or"
-            + " downgrade(\"%s\") to undo it, and write scripts around it, such as"
-            + " script(\"base:%s\") and script(\"%s:head\").")
-        .formatted(step.description(), id, before, before, id);
+    return (". Run it with upgrade(\"%s\"), or downgrade(\"%s\") to undo it, and write scripts"
+            + " around it, such as script(\"base:%s\") and script(\"%s:head\").")
+        .formatted(id, before, before, id);
   }
 }

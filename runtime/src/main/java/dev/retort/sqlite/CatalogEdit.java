@@ -57,7 +57,7 @@ final class CatalogEdit {
     for (String update : updates) {
       steps.add(play(copy, update, why));
     }
-    SqliteSession.raiseSchemaVersion(copy.connection());
+    copy.play("PRAGMA main.schema_version = " + (copy.version() + 1));
     steps.add(new Step.Reread(why));
     steps.add(play(copy, "PRAGMA writable_schema = RESET", why));
     return steps;

@@ -218,6 +218,9 @@ final class ClassicRebuild implements Rebuild {
                 + ", seq FROM main.sqlite_sequence WHERE "
                 + kept,
             why));
+    if (!counted) { // SQLite deletes it with the table only as long as that autoincrements
+      steps.add(Statement.rows("DELETE FROM main.sqlite_sequence WHERE " + kept, why));
+    }
   }
 
   /** Puts the stored text back to the letter, which the rename has quoted anew. */

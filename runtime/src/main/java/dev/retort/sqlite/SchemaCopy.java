@@ -27,6 +27,8 @@ final class SchemaCopy implements AutoCloseable {
   private final Connection memory;
   private final Stubs stubs;
   private final Map<String, Missing> unplayable = new TreeMap<>();
+  private Optional<List<StoredObject>> objects = Optional.empty();
+  private Optional<Map<String, String>> broken = Optional.empty();
 
   /** An object of the live database that is not in the copy, and why SQLite would not make it. */
   private record Missing(StoredObject object, String why) {}
@@ -138,6 +140,8 @@ final class SchemaCopy implements AutoCloseable {
 
   /** Runs a statement that changes the schema. */
   void play(String sql) throws SQLException {
+    objects = Optional.empty();
+    broken = Optional.empty();
     Query.run(memory, sql);
   }
 
@@ -166,6 +170,7 @@ final class SchemaCopy implements AutoCloseable {
     }
   }
 
+  /** Returns the database, to be asked; what changes it is played. */
   Connection connection() {
     return memory;
   }
@@ -184,9 +189,22 @@ final class SchemaCopy implements AutoCloseable {
             schema.objects(), schema.triggers(), Extent.OPEN, schema.absent(), schema.fresh());
   }
 
-  /** Returns the stored objects of the copy. */
+  /**
+   * Returns the stored objects of the copy, which are read anew only after something was played.
+   */
   List<StoredObject> objects() throws SQLException {
-    return StoredObject.all(memory);
+    if (objects.isEmpty()) {
+      objects = Optional.of(List.copyOf(StoredObject.all(memory)));
+    }
+    return objects.get();
+  }
+
+  /** Returns what names something that is not there; looked for as rarely. */
+  Map<String, String> broken() throws SQLException {
+    if (broken.isEmpty()) {
+      broken = Optional.of(Map.copyOf(BrokenObjects.in(this)));
+    }
+    return broken.get();
   }
 
   /** Returns the triggers of a table, also those that only the live database has. */
@@ -239,6 +257,11 @@ final class SchemaCopy implements AutoCloseable {
         .filter(object -> Name.found(object.name()).equals(table))
         .map(StoredObject::sql)
         .findFirst();
+  }
+
+  /** Returns a number that changes with the schema of this copy. */
+  long version() throws SQLException {
+    return Query.number(memory, "PRAGMA main.schema_version");
   }
 
   /** Says whether the live database still has the schema of this copy. */

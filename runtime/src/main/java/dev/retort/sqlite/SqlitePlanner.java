@@ -67,13 +67,9 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
    */
   Plan plan(List<Operation> operations) throws SQLException {
     Schema start = schema;
-    Set<String> old = new TreeSet<>();
-    for (StoredObject object : copy.objects()) {
-      old.add(object.words());
-      old.add("virtual " + object.words());
-    }
-    copy.temporary().forEach(object -> old.add("temporary " + object.words()));
-    Map<String, String> brokenBefore = BrokenObjects.in(copy);
+    List<StoredObject> objectsBefore = copy.objects();
+    List<StoredObject> temporaryBefore = copy.temporary();
+    Map<String, String> brokenBefore = copy.broken();
     boolean losesNames = operations.stream().anyMatch(SqlitePlanner::losesNames);
     Map<String, Set<String>> quotedBefore = losesNames ? QuotedTexts.in(copy) : Map.of();
     for (int at = 0; at < operations.size(); at++) {
@@ -103,14 +99,17 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
       schema = isRewritten(operation) ? inspected(effect.after()) : effect.after();
     }
     requireSound(References.problems(start, schema, operations));
-    Map<String, String> broken = new TreeMap<>(BrokenObjects.in(copy));
+    Map<String, String> broken = new TreeMap<>(copy.broken());
     if (losesNames) {
       quoted(quotedBefore).forEach(broken::putIfAbsent);
     }
     brokenBefore.keySet().forEach(broken::remove);
-    requireNone(broken, old);
+    if (!broken.isEmpty()) {
+      throw broken(broken, words(objectsBefore, temporaryBefore));
+    }
     List<String> notes = new ArrayList<>();
-    brokenBefore.forEach((object, message) -> notes.add(object + " was broken before: " + message));
+    new TreeMap<>(brokenBefore)
+        .forEach((object, message) -> notes.add(object + " was broken before: " + message));
     return new Plan(steps, choices, notes, references);
   }
 
@@ -195,8 +194,19 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
     return broken;
   }
 
+  /** Returns the words for what there is. */
+  private static Set<String> words(List<StoredObject> objects, List<StoredObject> temporary) {
+    Set<String> words = new TreeSet<>();
+    for (StoredObject object : objects) {
+      words.add(object.words());
+      words.add("virtual " + object.words());
+    }
+    temporary.forEach(object -> words.add("temporary " + object.words()));
+    return words;
+  }
+
   /** Refuses a plan that leaves a view or a trigger behind which names what is not there. */
-  private static void requireNone(Map<String, String> broken, Set<String> old) {
+  private static PlanRefusal broken(Map<String, String> broken, Set<String> old) {
     List<String> problems = new ArrayList<>();
     broken.forEach(
         (object, message) ->
@@ -208,9 +218,7 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
                         + message
                         + ". Drop or replace it in the same revision."
                     : "makes the " + object + ", which is broken: " + message + "."));
-    if (!problems.isEmpty()) {
-      throw new PlanRefusal(String.join("\n", problems));
-    }
+    return new PlanRefusal(String.join("\n", problems));
   }
 
   @Override

@@ -25,6 +25,8 @@ final class SqliteSession implements Session {
   private final SqliteDialect.Ways ways;
   private final RunPragmas pragmas;
   private Optional<SchemaCopy> copy = Optional.empty();
+  private long liveVersion;
+  private long copyVersion;
   private Schema schema = Schema.empty();
   private Optional<ForeignKeyCheck> noticed = Optional.empty();
 
@@ -75,15 +77,26 @@ final class SqliteSession implements Session {
     }
   }
 
+  /**
+   * Returns the copy of the schema as it is now. What a revision did to the copy when it was
+   * planned it does to the database when it is run, and SQLite counts the changes of both: only
+   * where the counts differ is everything compared.
+   */
   private SchemaCopy copy() throws SQLException {
-    if (copy.isPresent() && !copy.get().matches(live)) {
-      forget();
+    long version = schemaVersion();
+    if (copy.isPresent()) {
+      long played = copy.get().version() - copyVersion;
+      if (played != version - liveVersion && !copy.get().matches(live)) {
+        forget();
+      }
     }
     if (copy.isEmpty()) {
       SchemaCopy made = SchemaCopy.of(live);
       copy = Optional.of(made);
       schema = made.inspect();
     }
+    liveVersion = version;
+    copyVersion = copy.get().version();
     return copy.get();
   }
 

@@ -13,6 +13,7 @@ import static dev.retort.sqlite.TestDatabase.altering;
 import static dev.retort.sqlite.TestDatabase.assertRefused;
 import static dev.retort.sqlite.TestDatabase.refusal;
 
+import dev.retort.op.Migration;
 import dev.retort.run.MigrationReport;
 import dev.retort.run.RebuildMode;
 import dev.retort.schema.ColumnType;
@@ -219,11 +220,12 @@ class DependentObjectsTest {
               + "CREATE VIEW vt AS SELECT twice(id) FROM t;"
               + "INSERT INTO names VALUES (1, 'x'); INSERT INTO t VALUES (1, 'y');");
       Snapshot before = database.snapshot();
-      database.upgrade(
+      Migration first =
           op -> {
             op.alterTable("t", alterColumn("v").type(ColumnType.text()));
             op.createTable("m", integer("n").references("names", "id"));
-          });
+          };
+      database.upgrade(first);
       assertThat(
               before
                   .expecting("text main t table t", text -> text.replace("VARCHAR(3)", "TEXT"))
@@ -241,7 +243,7 @@ class DependentObjectsTest {
         database
             .migrator(
                 mode,
-                op -> op.alterTable("t", alterColumn("v").type(ColumnType.text())),
+                first,
                 op -> op.alterTable("names", add(check("n <> 'none'"))),
                 op -> op.alterTable("names", dropCheck("n <> 'none'")))
             .upgrade();
@@ -529,11 +531,11 @@ class DependentObjectsTest {
       database.execute(
           "INSERT INTO t VALUES (1, 2, 3), (2, 3, 4); CREATE INDEX ix ON t (myf(a));"
               + " CREATE VIEW v AS SELECT myf(b) AS m FROM t");
-      database.upgrade(
-          op -> op.renameTable("t", "u"),
+      Migration second =
           op ->
               op.alterTable(
-                  "u", renameColumn("a", "aa"), alterColumn("aa").type(ColumnType.text())));
+                  "u", renameColumn("a", "aa"), alterColumn("aa").type(ColumnType.text()));
+      database.upgrade(op -> op.renameTable("t", "u"), second);
       assertThat(database.query("SELECT sql FROM sqlite_schema WHERE name = 'ix'"))
           .containsExactly("CREATE INDEX ix ON \"u\" (myf(\"aa\"))");
       assertThat(database.query("PRAGMA integrity_check")).containsExactly("ok");
@@ -542,7 +544,7 @@ class DependentObjectsTest {
               refusal(
                   database,
                   op -> op.renameTable("t", "u"),
-                  op -> {},
+                  second,
                   op -> op.alterTable("u", dropColumn("b"))))
           .isEqualTo(
               "revision \"r3\" leaves the view \"v\" broken: no such column: b. Drop or replace it in"

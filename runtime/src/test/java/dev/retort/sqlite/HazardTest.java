@@ -2,6 +2,8 @@ package dev.retort.sqlite;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static dev.retort.schema.Ddl.alterColumn;
+import static dev.retort.schema.Ddl.dropColumn;
 import static dev.retort.sqlite.TestDatabase.altering;
 
 import dev.retort.Migrator;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is easily lost is kept, by each change and in each way of altering a table. */
@@ -218,6 +221,24 @@ class HazardTest {
             .isEmpty();
         assertThat(database.query("PRAGMA main.integrity_check")).containsExactly("ok");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RebuildMode.class)
+  void aTableThatNoLongerCountsKeepsOneCounter(RebuildMode mode) throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a, b, c)",
+            "INSERT INTO t (a) VALUES ('x')")) {
+      database
+          .migrator(
+              mode,
+              altering("t", alterColumn("id").autoincrement(false)),
+              altering("t", dropColumn("a")),
+              altering("t", dropColumn("b")))
+          .upgrade();
+      assertThat(database.query("SELECT name, seq FROM sqlite_sequence")).containsExactly("t|1");
     }
   }
 }

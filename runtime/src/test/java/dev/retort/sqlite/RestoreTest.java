@@ -219,8 +219,8 @@ class RestoreTest {
       assertThat(thrown)
           .hasMessageThat()
           .isEqualTo(
-              "the database was locked by another run or another program for 300 ms. Let it end, or"
-                  + " wait longer: .lockTimeout(..)");
+              "the database was locked by %s for 300 ms. Let it end, or wait longer: .lockTimeout(..)"
+                  .formatted(thrown.holder().orElse("another run or another program")));
       writer.execute("COMMIT");
       assertThat(before.differences(writer.snapshot())).isEmpty();
       assertThat(byUrl(FIRST, SECOND).restore(backup).heads()).containsExactly("r1");

@@ -247,12 +247,9 @@ class ScriptTest {
       Sqlite3.drive(found.connection(), migrator.script("both:root"));
       assertThat(found.query("SELECT id FROM retort_history")).containsExactly("root");
     }
-    assertThat(
-            assertThrows(MigrationException.class, () -> migrator.script("left:right"))
-                .getMessage())
-        .isEqualTo(
-            "neither side of \"left:right\" comes after the other. Write a script for each branch,"
-                + " or one up to a revision that merges them.");
+    // Where "left" is applied, an upgrade to "right" applies that branch too.
+    assertThat(migrator.script("left:right")).contains("---- revision right");
+    assertThat(migrator.script("left:right")).doesNotContain("---- revision left");
   }
 
   @Test
@@ -313,10 +310,11 @@ class ScriptTest {
 
   @Test
   void rangesAreTwoTargetsOfWhichOneComesAfterTheOther() {
-    assertThat(refusal("r1", PETS))
+    assertThat(migrator(PETS).script("r1")).isEqualTo(migrator(PETS).script("base:r1"));
+    assertThat(refusal("a:b:c", PETS))
         .isEqualTo(
-            "a script is for a range of two targets with a colon between them, such as"
-                + " \"base:head\" or \"b7f2:\", not for \"r1\"");
+            "\"a:b:c\" is no range. A range is a:b, from a to b, where a and b are targets; a may be"
+                + " left out for base, and b for head");
     assertThat(refusal("r1:head", PETS))
         .isEqualTo("there is nothing to write for \"r1:head\": both sides are the same");
   }

@@ -19,6 +19,7 @@ import static dev.retort.sqlite.TestDatabase.altering;
 import static dev.retort.sqlite.TestDatabase.refusal;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.retort.op.Migration;
 import dev.retort.run.MigrationReport;
 import dev.retort.schema.ColumnType;
 import dev.retort.schema.TableChange;
@@ -319,11 +320,11 @@ class TextEditTest {
             "INSERT INTO any VALUES (1, 'text'), (2, 5)")) {
       database.alter("t", strict(true));
       assertThat(database.query("SELECT rowid, id FROM t")).containsExactly("1|500", "2|900");
-      assertThat(refusal(database, op -> {}, altering("v", strict(true))))
+      Migration first = altering("t", strict(true));
+      assertThat(refusal(database, first, altering("v", strict(true))))
           .contains("column \"g\" of \"v\" holds what is no INTEGER in 1 row (rowid 1)");
       assertThat(
-              refusal(
-                  database, op -> {}, altering("any", alterColumn("c").type(ColumnType.blob()))))
+              refusal(database, first, altering("any", alterColumn("c").type(ColumnType.blob()))))
           .contains("cannot store TEXT value in BLOB column");
     }
   }
