@@ -96,7 +96,11 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
         throw new PlanRefusal(
             "cannot " + operation.describe() + ": " + unreadable.getMessage(), unreadable);
       }
-      schema = isRewritten(operation) ? inspected(effect.after()) : effect.after();
+      if (isRewritten(operation)) {
+        schema = inspected(effect.after());
+      } else if (!isOfRows(operation)) {
+        schema = effect.after();
+      }
     }
     requireSound(References.problems(start, schema, operations));
     Map<String, String> broken = new TreeMap<>(copy.broken());
@@ -133,10 +137,23 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
 
   /** Says whether SQLite writes texts of its own, so that they are better read than computed. */
   static boolean isRewritten(Operation operation) {
-    return operation instanceof ExecuteSql
+    return changesSchema(operation)
         || operation instanceof RenameTable
         || (operation instanceof AlterTable alter
             && alter.changes().stream().anyMatch(TableChange.RenameColumn.class::isInstance));
+  }
+
+  /** Says whether this is raw SQL that leaves the schema alone, which reading it has shown. */
+  static boolean isOfRows(Operation operation) {
+    return operation instanceof ExecuteSql && !changesSchema(operation);
+  }
+
+  private static boolean changesSchema(Operation operation) {
+    return operation instanceof ExecuteSql raw
+        && raw.only().filter(only -> only != DialectName.SQLITE).isEmpty()
+        && raw.statements().stream()
+            .flatMap(sql -> SqlScript.firstWord(sql).stream())
+            .anyMatch(SCHEMA_WORDS::contains);
   }
 
   private Schema inspected(Schema computed) throws SQLException {
@@ -170,7 +187,7 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
 
   /** Says whether an operation can take away names that other objects use. */
   private static boolean losesNames(Operation operation) {
-    return operation instanceof ExecuteSql
+    return changesSchema(operation)
         || operation instanceof ReplaceView
         || (operation instanceof AlterTable alter
             && alter.changes().stream().anyMatch(TableChange.DropColumn.class::isInstance));

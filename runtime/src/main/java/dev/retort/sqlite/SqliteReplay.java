@@ -185,10 +185,11 @@ final class SqliteReplay implements Replay {
       if (operation instanceof CreateTable) {
         fresh.add(step.object());
       }
-      schema =
-          SqlitePlanner.isRewritten(operation)
-              ? Optional.empty()
-              : before.map(known -> operation.apply(known).after());
+      if (SqlitePlanner.isRewritten(operation)) {
+        schema = Optional.empty();
+      } else if (!SqlitePlanner.isOfRows(operation)) {
+        schema = before.map(known -> operation.apply(known).after());
+      }
     } else {
       failed(step, cannot(revision, operation.describe()));
     }

@@ -3,6 +3,7 @@ package dev.retort.sqlite.differential;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sqlite.SQLiteJDBCLoader;
 
 /** Why Retort may refuse what could be done; any other refusal of that kind is a mistake. */
 enum Caution {
@@ -22,16 +23,29 @@ enum Caution {
   RENAMED_AND_DROPPED("rename column .*; drop column .*: no such column: "),
 
   /** So does a trigger that follows it, though a new column gets the name. */
-  QUOTED_AND_DROPPED("would be a text, since no column has that name any more");
+  QUOTED_AND_DROPPED("would be a text, since no column has that name any more"),
+
+  /** SQLite 3.46 writes a number with fifteen digits, so that it is another one as a text. */
+  FIFTEEN_DIGITS("holds -?\\d\\.\\d{15,}e.* which its new type would turn into '", "3.46."),
+
+  /** SQLite 3.46 adds no column to a strict table whose virtual columns are not strict. */
+  VIRTUAL_MISFIT("type mismatch on DEFAULT", "3.46.");
 
   private final Pattern message;
+  private final String engine;
 
   Caution(String message) {
+    this(message, "");
+  }
+
+  Caution(String message, String engine) {
     this.message = Pattern.compile(message, Pattern.DOTALL);
+    this.engine = engine;
   }
 
   static Optional<Caution> of(String refusal) {
     return Arrays.stream(values())
+        .filter(caution -> SQLiteJDBCLoader.getVersion().startsWith(caution.engine))
         .filter(caution -> caution.message.matcher(refusal).find())
         .findFirst();
   }

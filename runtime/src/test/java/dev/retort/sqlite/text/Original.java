@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sqlite.SQLiteJDBCLoader;
 
 /** A text before its edits, with what SQLite says of it; runs what the edits have made of it. */
 final class Original {
@@ -90,8 +91,18 @@ final class Original {
 
   /** What SQLite says when it drops a column itself, or nothing when it refuses to. */
   Optional<Facts> nativeDrop(ColumnText column) {
+    if (takesCommasOfComments() && (sql.contains("--") || sql.contains("/*"))) {
+      return Optional.empty();
+    }
     String drop = "ALTER TABLE " + table.name().sql() + " DROP COLUMN " + column.name().sql();
     return Facts.after(connection, sql, drop);
+  }
+
+  /**
+   * Before SQLite 3.53, a column is dropped from the comma before it, also from one in a comment.
+   */
+  private static boolean takesCommasOfComments() {
+    return Integer.parseInt(SQLiteJDBCLoader.getVersion().split("\\.", -1)[1]) < 53;
   }
 
   /** Asserts that an edit took and put these pieces and that every other character stayed. */
