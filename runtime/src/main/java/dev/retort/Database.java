@@ -2,17 +2,16 @@ package dev.retort;
 
 import dev.retort.address.Redaction;
 import dev.retort.address.SqliteAddress;
+import dev.retort.error.CancelledException;
 import dev.retort.error.ConnectionException;
 import dev.retort.error.DatabaseException;
+import dev.retort.error.LockTimeoutException;
 import dev.retort.error.MigrationException;
 import dev.retort.sqlite.SqliteDialect;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
@@ -20,6 +19,8 @@ import javax.sql.DataSource;
 
 /** Where connections come from, and whether they are ours to close. */
 sealed interface Database {
+  /** How long to wait before a file that is locked is opened again. */
+  Duration BETWEEN_OPENINGS = Duration.ofMillis(20);
 
   /** Does something with a connection. */
   <T> T with(Function<Connection, T> work);
@@ -29,17 +30,9 @@ sealed interface Database {
     return true;
   }
 
-  /**
-   * Opens another connection to the same database, which the caller closes. A data source that has
-   * one connection only may wait for it.
-   *
-   * @return empty where there can be none, as for a database in memory, which belongs to its
-   *     connection
-   */
-  Optional<Connection> another();
-
   /** A database by its address. */
-  record ByUrl(SqliteAddress address, Properties properties) implements Database {
+  record ByUrl(SqliteAddress address, Properties properties, Duration lockTimeout)
+      implements Database {
     @Override
     public <T> T with(Function<Connection, T> work) {
       return using(address.words(), opened(), work);
@@ -50,18 +43,13 @@ sealed interface Database {
       return address.exists();
     }
 
-    @Override
-    public Optional<Connection> another() {
-      return Optional.of(opened());
-    }
-
     private Connection opened() {
       address.requireFolder();
       try {
-        return DriverManager.getConnection(address.url(), properties);
+        return patiently(lockTimeout, () -> DriverManager.getConnection(address.url(), properties));
       } catch (SQLException | RuntimeException refused) {
         requireDriver();
-        throw unopened(address.words(), Redaction.of(address, properties), refused);
+        throw unopened(address.words(), Redaction.of(address, properties), lockTimeout, refused);
       }
     }
 
@@ -85,7 +73,7 @@ sealed interface Database {
   }
 
   /** A database by a data source. */
-  record BySource(DataSource source) implements Database {
+  record BySource(DataSource source, Duration lockTimeout) implements Database {
     private static final String WORDS = "the database of the data source";
 
     @Override
@@ -93,16 +81,11 @@ sealed interface Database {
       return using(WORDS, opened(), work);
     }
 
-    @Override
-    public Optional<Connection> another() {
-      return Optional.of(opened());
-    }
-
     private Connection opened() {
       try {
-        return source.getConnection();
+        return patiently(lockTimeout, source::getConnection);
       } catch (SQLException | RuntimeException refused) {
-        throw unopened(WORDS, Redaction.ofUnknown(), refused);
+        throw unopened(WORDS, Redaction.ofUnknown(), lockTimeout, refused);
       }
     }
 
@@ -118,30 +101,6 @@ sealed interface Database {
     @Override
     public <T> T with(Function<Connection, T> work) {
       return work.apply(connection);
-    }
-
-    /**
-     * The file is opened without the parameters of the caller's connection, which are not known.
-     */
-    @Override
-    public Optional<Connection> another() {
-      return file()
-          .map(path -> new ByUrl(SqliteAddress.ofPath(path), new Properties()))
-          .flatMap(ByUrl::another);
-    }
-
-    private Optional<String> file() {
-      try (Statement statement = connection.createStatement();
-          ResultSet row =
-              statement.executeQuery(
-                  "SELECT file FROM pragma_database_list WHERE name = 'main' AND file <> ''")) {
-        return row.next()
-            ? Optional.of(row.getString(1)).filter(path -> Files.exists(Path.of(path)))
-            : Optional.empty();
-      } catch (SQLException refused) {
-        throw new DatabaseException(
-            "the connection does not say which file it has: " + refused.getMessage(), refused);
-      }
     }
 
     /** Shows nothing that could be a secret, as a connection might. */
@@ -165,21 +124,59 @@ sealed interface Database {
     }
 
     @Override
-    public Optional<Connection> another() {
-      return Optional.empty();
-    }
-
-    @Override
     public String toString() {
       return WORDS;
     }
   }
 
+  /** Opens a connection. */
+  @FunctionalInterface
+  interface Opening {
+    /** Returns an open connection. */
+    Connection open() throws SQLException;
+  }
+
+  /**
+   * Opens a connection when nobody is in the way of that: a parameter such as {@code
+   * journal_mode=WAL} writes to the file.
+   */
+  private static Connection patiently(Duration lockTimeout, Opening opening) throws SQLException {
+    long started = System.nanoTime();
+    while (true) {
+      try {
+        return opening.open();
+      } catch (SQLException refused) {
+        Duration waited = Duration.ofNanos(System.nanoTime() - started);
+        if (!SqliteDialect.isLocked(refused) || waited.compareTo(lockTimeout) >= 0) {
+          throw refused;
+        }
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(BETWEEN_OPENINGS.toMillis());
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException(
+          "the run was cancelled: its thread was interrupted while it waited for the database to be"
+              + " opened. Nothing was changed.");
+    }
+  }
+
   /** A driver may show the whole address in what it throws, and so may the causes of that. */
   private static MigrationException unopened(
-      String database, Redaction redaction, Exception refused) {
+      String database, Redaction redaction, Duration lockTimeout, Exception refused) {
+    if (refused instanceof MigrationException told) {
+      return told;
+    }
     if (refused instanceof SQLException ofDriver) {
-      return SqliteDialect.unopened(database, redaction.of(ofDriver));
+      SQLException shown = redaction.of(ofDriver);
+      return SqliteDialect.isLocked(ofDriver)
+          ? new LockTimeoutException(lockTimeout, Optional.empty(), shown)
+          : SqliteDialect.unopened(database, shown);
     }
     Throwable shown = redaction.of(refused);
     return new ConnectionException(database + " cannot be opened: " + shown.getMessage(), shown);
@@ -240,7 +237,7 @@ sealed interface Database {
       return new Address(url, source, connection, more);
     }
 
-    Database database() {
+    Database database(Duration lockTimeout) {
       int given =
           (url.isPresent() ? 1 : 0)
               + (source.isPresent() ? 1 : 0)
@@ -251,10 +248,10 @@ sealed interface Database {
                 .formatted(given));
       }
       if (url.isPresent()) {
-        return new ByUrl(SqliteAddress.of(url.get()), properties);
+        return new ByUrl(SqliteAddress.of(url.get()), properties, lockTimeout);
       }
       return source.isPresent()
-          ? new BySource(source.get())
+          ? new BySource(source.get(), lockTimeout)
           : new ByConnection(connection.orElseThrow());
     }
 

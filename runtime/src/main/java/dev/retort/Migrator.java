@@ -763,7 +763,7 @@ public final class Migrator {
      * @throws dev.retort.error.GraphException when the revisions form no sound graph
      */
     public Migrator build() {
-      return new Migrator(this, address.database());
+      return new Migrator(this, address.database(lockTimeout));
     }
 
     /** Shows nothing that could be a secret. */

@@ -3,22 +3,17 @@ package dev.retort;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.retort.address.SqliteAddress;
-import dev.retort.error.DatabaseException;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.retort.error.LockTimeoutException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteDataSource;
 
 /** Another connection to the same database. */
@@ -32,88 +27,28 @@ class DatabaseTest {
     app.execute("CREATE TABLE t (a)");
   }
 
-  /** Asserts that it is open, another one, and has the same table. */
-  private static void assertAnother(Database database, Connection first) throws SQLException {
-    try (Connection another = database.another().orElseThrow()) {
-      assertThat(another).isNotSameInstanceAs(first);
-      assertThat(App.query(another, "SELECT name FROM sqlite_schema")).containsExactly("t");
-    }
-    assertThat(first.isClosed()).isFalse();
-  }
-
+  /** To switch to a write-ahead log the driver has to write, as soon as it opens the file. */
   @Test
-  void anAddressIsOpenedAgain() {
-    Database database = new Database.ByUrl(SqliteAddress.of(app.url()), new Properties());
-
-    assertThat(database.<String>with(connection -> look(database, connection))).isEqualTo("seen");
-  }
-
-  @Test
-  void aDataSourceGivesAnother() {
-    SQLiteDataSource source = new SQLiteDataSource();
-    source.setUrl(app.url());
-    Database database = new Database.BySource(source);
-
-    assertThat(database.<String>with(connection -> look(database, connection))).isEqualTo("seen");
-  }
-
-  private static String look(Database database, Connection connection) {
-    try {
-      assertAnother(database, connection);
-    } catch (SQLException failed) {
-      throw new AssertionError(failed);
+  void aFileThatIsLockedIsOpenedWhenItIsFree() throws Exception {
+    String url = app.url() + "?journal_mode=WAL&busy_timeout=1";
+    try (Connection other = DriverManager.getConnection(app.url());
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN EXCLUSIVE");
+      Migrator impatient =
+          Migrator.builder(App.REGISTRY).url(url).lockTimeout(Duration.ofMillis(100)).build();
+      assertThat(assertThrows(LockTimeoutException.class, impatient::upgrade))
+          .hasMessageThat()
+          .isEqualTo(
+              "the database was locked by another run or another program for 100 ms. Let it end, or"
+                  + " wait longer: .lockTimeout(..)");
+      Thread run = new Thread(() -> Migrator.of(App.REGISTRY, url).upgrade());
+      run.start();
+      run.join(300);
+      assertThat(run.isAlive()).isTrue();
+      statement.execute("COMMIT");
+      run.join();
     }
-    return "seen";
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"plain.db", "what?.db", "file:a b.db", "a;b=c.db"})
-  void theFileOfACallersConnectionIsOpened(String name) throws SQLException {
-    String url = SqliteAddress.ofPath(folder.resolve(name).toString()).url();
-    try (Connection connection = DriverManager.getConnection(url);
-        var statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE t (a)");
-      statement.execute("ATTACH '" + app.file() + "' AS other");
-
-      assertAnother(new Database.ByConnection(connection), connection);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "jdbc:sqlite::memory:",
-        "jdbc:sqlite:",
-        "jdbc:sqlite:file:x?mode=memory&cache=shared",
-        "jdbc:sqlite:file:/x?vfs=memdb"
-      })
-  void aDatabaseInMemoryBelongsToItsConnection(String url) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url)) {
-      assertThat(new Database.ByConnection(connection).another()).isEqualTo(Optional.empty());
-    }
-    assertThat(new Database.Empty().another()).isEqualTo(Optional.empty());
-  }
-
-  @Test
-  void aFileThatIsGoneIsNotMadeAnew() throws SQLException, IOException {
-    try (Connection connection = DriverManager.getConnection(app.url())) {
-      Files.delete(app.file());
-
-      assertThat(new Database.ByConnection(connection).another()).isEqualTo(Optional.empty());
-    }
-    assertThat(Files.exists(app.file())).isFalse();
-  }
-
-  @Test
-  void aConnectionThatIsClosedSaysNothing() throws SQLException {
-    Connection connection = DriverManager.getConnection(app.url());
-    connection.close();
-
-    assertThat(
-            assertThrows(
-                DatabaseException.class, () -> new Database.ByConnection(connection).another()))
-        .hasMessageThat()
-        .isEqualTo("the connection does not say which file it has: database connection closed");
+    assertThat(app.migrator().current()).containsExactly("r3");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -262,7 +263,8 @@ class SecretTest {
       assertHidden(dev.retort.address.Address.of(address).toString());
     }
     assertHidden(Database.Address.none().password(SECRET).url(SECRET).toString());
-    assertHidden(Database.Address.none().url("file:a?key=" + SECRET).database().toString());
+    assertHidden(
+        Database.Address.none().url("file:a?key=" + SECRET).database(Duration.ZERO).toString());
   }
 
   @Test

@@ -205,6 +205,16 @@ public final class SqliteDialect implements Dialect {
         : new DatabaseException(message, refused);
   }
 
+  /**
+   * Says whether a database could not be opened because another connection has it.
+   *
+   * @param refused what was thrown
+   * @return whether waiting could help
+   */
+  public static boolean isLocked(SQLException refused) {
+    return SqliteMessage.isBusy(refused);
+  }
+
   @Override
   public String message(SQLException refused) {
     return SqliteMessage.of(refused);
