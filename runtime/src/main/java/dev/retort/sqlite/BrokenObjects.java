@@ -54,7 +54,7 @@ final class BrokenObjects {
   /** Returns what is wrong with each of them, by the words for it, as {@code view "v"}. */
   static Map<String, String> in(SchemaCopy copy) throws SQLException {
     List<Located> all = new ArrayList<>();
-    copy.objects().forEach(object -> all.add(new Located("main", object)));
+    copy.breakable().forEach(object -> all.add(new Located("main", object)));
     copy.temporary().forEach(object -> all.add(new Located("temp", object)));
     BrokenObjects objects = new BrokenObjects(copy.connection(), all);
     Map<String, List<Located>> triggers = new LinkedHashMap<>();

@@ -28,6 +28,8 @@ final class SchemaCopy implements AutoCloseable {
   private final Stubs stubs;
   private final Map<String, Missing> unplayable = new TreeMap<>();
   private Optional<List<StoredObject>> objects = Optional.empty();
+  private Optional<List<StoredObject>> breakable = Optional.empty();
+  private Optional<List<StoredObject>> temporary = Optional.empty();
   private Optional<Map<String, String>> broken = Optional.empty();
 
   /** An object of the live database that is not in the copy, and why SQLite would not make it. */
@@ -141,6 +143,8 @@ final class SchemaCopy implements AutoCloseable {
   /** Runs a statement that changes the schema. */
   void play(String sql) throws SQLException {
     objects = Optional.empty();
+    breakable = Optional.empty();
+    temporary = Optional.empty();
     broken = Optional.empty();
     Query.run(memory, sql);
   }
@@ -199,6 +203,14 @@ final class SchemaCopy implements AutoCloseable {
     return objects.get();
   }
 
+  /** Returns the views, triggers and virtual tables, which can name what is not there. */
+  List<StoredObject> breakable() throws SQLException {
+    if (breakable.isEmpty()) {
+      breakable = Optional.of(List.copyOf(StoredObject.breakable(memory)));
+    }
+    return breakable.get();
+  }
+
   /** Returns what names something that is not there; looked for as rarely. */
   Map<String, String> broken() throws SQLException {
     if (broken.isEmpty()) {
@@ -227,7 +239,10 @@ final class SchemaCopy implements AutoCloseable {
 
   /** Returns the tables, views and triggers that only the connection has. */
   List<StoredObject> temporary() throws SQLException {
-    return StoredObject.temporary(memory);
+    if (temporary.isEmpty()) {
+      temporary = Optional.of(List.copyOf(StoredObject.temporary(memory)));
+    }
+    return temporary.get();
   }
 
   /** Returns the triggers of a table that only the connection has. */

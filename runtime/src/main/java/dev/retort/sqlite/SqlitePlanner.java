@@ -67,10 +67,10 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
    */
   Plan plan(List<Operation> operations) throws SQLException {
     Schema start = schema;
-    List<StoredObject> objectsBefore = copy.objects();
     List<StoredObject> temporaryBefore = copy.temporary();
     Map<String, String> brokenBefore = copy.broken();
     boolean losesNames = operations.stream().anyMatch(SqlitePlanner::losesNames);
+    List<StoredObject> objectsBefore = losesNames ? copy.objects() : copy.breakable();
     Map<String, Set<String>> quotedBefore = losesNames ? QuotedTexts.in(copy) : Map.of();
     for (int at = 0; at < operations.size(); at++) {
       Operation operation = operations.get(at);

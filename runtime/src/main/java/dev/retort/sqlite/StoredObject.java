@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A row of {@code sqlite_schema} that has a text.
@@ -31,6 +32,25 @@ record StoredObject(String type, String name, String table, String sql) {
         connection,
         "main.sqlite_schema",
         " AND name = " + Literal.of(name.text()).sql() + " COLLATE NOCASE");
+  }
+
+  /** Returns the views, triggers and virtual tables of the main database. */
+  static List<StoredObject> breakable(Connection connection) throws SQLException {
+    return where(
+        connection,
+        "main.sqlite_schema",
+        " AND (type IN ('view', 'trigger') OR sql LIKE 'CREATE VIRTUAL%')");
+  }
+
+  /** Returns those of the main database that have one of these names, or are on one so named. */
+  static List<StoredObject> of(Connection connection, Set<Name> names) throws SQLException {
+    String list =
+        String.join(", ", names.stream().map(name -> Literal.of(name.text()).sql()).toList());
+    return where(
+        connection,
+        "main.sqlite_schema",
+        " AND (name COLLATE NOCASE IN (%s) OR tbl_name COLLATE NOCASE IN (%s))"
+            .formatted(list, list));
   }
 
   /** Returns the tables, views and triggers of the connection alone. */

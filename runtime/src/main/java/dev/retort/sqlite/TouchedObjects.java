@@ -3,7 +3,6 @@ package dev.retort.sqlite;
 import dev.retort.schema.Name;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** The objects that a revision touches, as a script that makes them as they are before it. */
@@ -19,15 +18,14 @@ final class TouchedObjects {
     if (touched.isEmpty()) {
       return "";
     }
-    List<StoredObject> objects = copy.objects();
     Set<Name> wanted = new LinkedHashSet<>(touched);
-    for (StoredObject object : objects) {
+    for (StoredObject object : StoredObject.of(copy.connection(), touched)) {
       if (touched.contains(Name.found(object.name()))) {
         wanted.add(Name.found(object.table()));
       }
     }
     StringBuilder script = new StringBuilder();
-    for (StoredObject object : objects) {
+    for (StoredObject object : StoredObject.of(copy.connection(), wanted)) {
       boolean attached =
           touched.contains(Name.found(object.table())) && !object.type().equals("table");
       if ((wanted.contains(Name.found(object.name())) || attached) && !object.isInternal()) {
