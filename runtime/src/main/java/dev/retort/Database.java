@@ -6,13 +6,9 @@ import dev.retort.error.ConnectionException;
 import dev.retort.error.DatabaseException;
 import dev.retort.error.MigrationException;
 import dev.retort.sqlite.SqliteDialect;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
@@ -29,15 +25,6 @@ sealed interface Database {
     return true;
   }
 
-  /**
-   * Opens another connection to the same database, which the caller closes. A data source that has
-   * one connection only may wait for it.
-   *
-   * @return empty where there can be none, as for a database in memory, which belongs to its
-   *     connection
-   */
-  Optional<Connection> another();
-
   /** A database by its address. */
   record ByUrl(SqliteAddress address, Properties properties) implements Database {
     @Override
@@ -48,11 +35,6 @@ sealed interface Database {
     @Override
     public boolean exists() {
       return address.exists();
-    }
-
-    @Override
-    public Optional<Connection> another() {
-      return Optional.of(opened());
     }
 
     private Connection opened() {
@@ -93,11 +75,6 @@ sealed interface Database {
       return using(WORDS, opened(), work);
     }
 
-    @Override
-    public Optional<Connection> another() {
-      return Optional.of(opened());
-    }
-
     private Connection opened() {
       try {
         return source.getConnection();
@@ -120,30 +97,6 @@ sealed interface Database {
       return work.apply(connection);
     }
 
-    /**
-     * The file is opened without the parameters of the caller's connection, which are not known.
-     */
-    @Override
-    public Optional<Connection> another() {
-      return file()
-          .map(path -> new ByUrl(SqliteAddress.ofPath(path), new Properties()))
-          .flatMap(ByUrl::another);
-    }
-
-    private Optional<String> file() {
-      try (Statement statement = connection.createStatement();
-          ResultSet row =
-              statement.executeQuery(
-                  "SELECT file FROM pragma_database_list WHERE name = 'main' AND file <> ''")) {
-        return row.next()
-            ? Optional.of(row.getString(1)).filter(path -> Files.exists(Path.of(path)))
-            : Optional.empty();
-      } catch (SQLException refused) {
-        throw new DatabaseException(
-            "the connection does not say which file it has: " + refused.getMessage(), refused);
-      }
-    }
-
     /** Shows nothing that could be a secret, as a connection might. */
     @Override
     public String toString() {
@@ -162,11 +115,6 @@ sealed interface Database {
       } catch (SQLException refused) {
         throw SqliteDialect.unopened(WORDS, refused);
       }
-    }
-
-    @Override
-    public Optional<Connection> another() {
-      return Optional.empty();
     }
 
     @Override
