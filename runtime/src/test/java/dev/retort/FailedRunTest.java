@@ -32,6 +32,10 @@ class FailedRunTest {
       op -> op.createTable("t", bigint("id").primaryKey(), text("v"));
   private static final Migration ROWS = op -> op.execute("INSERT INTO t (v) VALUES ('a'), ('b')");
 
+  private static final String NO_JOURNAL =
+      "the connection has journal_mode = OFF, with which SQLite takes nothing back that fails."
+          + " Leave that out of its address, or set another before: PRAGMA journal_mode = DELETE.";
+
   @TempDir Path folder;
   private App app;
   private final List<Throwable> told = new ArrayList<>();
@@ -142,11 +146,27 @@ class FailedRunTest {
 
     assertThat(assertThrows(ConnectionException.class, migrator::upgrade))
         .hasMessageThat()
-        .isEqualTo(
-            "the connection has journal_mode = OFF, with which SQLite takes nothing back that"
-                + " fails. Leave that out of its address, or set another before: PRAGMA"
-                + " journal_mode = DELETE.");
+        .isEqualTo(NO_JOURNAL);
     assertThat(app.query("SELECT count(*) FROM large WHERE v = ''")).containsExactly("0");
     assertThat(app.query("SELECT name FROM sqlite_schema")).containsExactly("large");
+  }
+
+  @Test
+  void aConnectionThatTakesNothingBackIsNotRestoredTo() throws SQLException {
+    makeHistory();
+    Path backup =
+        builder(app.url(), ROWS)
+            .backup(folder.resolve("backups"))
+            .build()
+            .upgrade()
+            .backup()
+            .orElseThrow()
+            .file();
+    Migrator migrator = builder(app.url() + "?journal_mode=OFF", ROWS).build();
+
+    assertThat(assertThrows(ConnectionException.class, () -> migrator.restore(backup)))
+        .hasMessageThat()
+        .isEqualTo(NO_JOURNAL);
+    assertThat(app.query("SELECT id FROM retort_history")).containsExactly("r1", "r2").inOrder();
   }
 }

@@ -55,21 +55,8 @@ final class SqliteSession implements Session {
 
   @Override
   public void begin() throws SQLException {
-    requireJournal();
+    RunPragmas.requireJournal(live);
     Query.run(live, "BEGIN IMMEDIATE");
-  }
-
-  /**
-   * Without a journal SQLite says that it has rolled back, and keeps what it had written to the
-   * file by then; see https://www.sqlite.org/pragma.html#pragma_journal_mode.
-   */
-  private void requireJournal() throws SQLException {
-    if (Query.strings(live, "PRAGMA main.journal_mode").contains("off")) {
-      throw new ConnectionException(
-          "the connection has journal_mode = OFF, with which SQLite takes nothing back that fails."
-              + " Leave that out of its address, or set another before: PRAGMA journal_mode ="
-              + " DELETE.");
-    }
   }
 
   @Override
