@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.retort.error.ConnectionException;
 import dev.retort.error.DatabaseException;
+import dev.retort.error.HistoryException;
 import dev.retort.error.LockTimeoutException;
 import dev.retort.error.RevisionFailedException;
 import dev.retort.op.Migration;
@@ -168,5 +169,22 @@ class FailedRunTest {
         .hasMessageThat()
         .isEqualTo(NO_JOURNAL);
     assertThat(app.query("SELECT id FROM retort_history")).containsExactly("r1", "r2").inOrder();
+  }
+
+  @Test
+  void aHistoryWithATimeThatIsNoneIsSaidToBeSo() throws SQLException {
+    makeHistory();
+    app.execute("UPDATE retort_history SET applied_at = 'yesterday'");
+    String message =
+        "the history says that revision \"r1\" was applied at \"yesterday\", which is no time such as 2026-11-20T10:15:30.123Z. Set applied_at of that row to one.";
+    Migrator other = App.of(app.url(), RegisteredRevision.of("other", List.of(), () -> TABLE));
+
+    assertThat(assertThrows(HistoryException.class, builder(app.url(), ROWS).build()::history))
+        .hasMessageThat()
+        .isEqualTo(message);
+    assertThat(assertThrows(HistoryException.class, other::upgrade))
+        .hasMessageThat()
+        .isEqualTo(message);
+    assertThat(builder(app.url(), ROWS).build().upgrade().after()).containsExactly("r2");
   }
 }
