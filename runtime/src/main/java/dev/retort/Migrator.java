@@ -231,7 +231,7 @@ public final class Migrator {
                         return pending(applied);
                       });
               if (!pending.isEmpty()) {
-                throw new PendingRevisionsException(pending, current(run.applied()));
+                throw new PendingRevisionsException(pending, graph.current(run.applied()));
               }
               return pending;
             });
@@ -389,7 +389,7 @@ public final class Migrator {
    *     a history
    */
   public List<String> current() {
-    return read(run -> current(run.applied()), List.of());
+    return read(run -> graph.current(run.applied()), List.of());
   }
 
   /**
@@ -445,7 +445,7 @@ public final class Migrator {
     Dialect dialect = dialect();
     try (BackupFile file =
         BackupFile.open(backup, new SqliteCopier(), dialect, settings.lockTimeout())) {
-      List<String> heads = current(file.applied(new HistoryTable(dialect, historyTable)));
+      List<String> heads = graph.current(file.applied(new HistoryTable(dialect, historyTable)));
       Target target = database.exists() ? Target.FOUND : Target.MADE;
       return database.with(
           connection -> {
@@ -454,14 +454,6 @@ public final class Migrator {
                 backup, file.bytes(), heads, Duration.ofNanos(System.nanoTime() - started));
           });
     }
-  }
-
-  /** A revision that this application does not know is one of those nothing goes down to. */
-  private List<String> current(Set<String> applied) {
-    List<String> current = new ArrayList<>(graph.current(applied));
-    current.addAll(graph.unknown(applied));
-    current.sort(null);
-    return List.copyOf(current);
   }
 
   private List<String> upgradePath(MigrationRun run, Set<String> applied, String target) {
@@ -630,10 +622,14 @@ public final class Migrator {
     /**
      * Says how long to wait for another run, or another program, to leave the database alone.
      *
-     * @param timeout 10 minutes unless said
+     * @param timeout 10 minutes unless said; zero to wait for nobody
      * @return this builder
+     * @throws IllegalArgumentException when it is negative
      */
     public Builder lockTimeout(Duration timeout) {
+      if (timeout.isNegative()) {
+        throw new IllegalArgumentException("a wait cannot take a negative time: " + timeout);
+      }
       lockTimeout = timeout;
       return this;
     }
@@ -643,8 +639,10 @@ public final class Migrator {
      *
      * @param name {@code retort_history} unless said
      * @return this builder
+     * @throws IllegalArgumentException when it is one that SQLite lets nobody make a table of
      */
     public Builder historyTable(String name) {
+      HistoryTable.requireName(name);
       historyTable = name;
       return this;
     }

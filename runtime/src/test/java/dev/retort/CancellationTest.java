@@ -11,6 +11,7 @@ import dev.retort.op.Migration;
 import dev.retort.run.MigrationListener;
 import dev.retort.run.MigrationReport;
 import dev.retort.run.RunningStatement;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,6 +33,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +116,43 @@ class CancellationTest {
     assertThat(builder(TWO_STATEMENTS).build().upgrade().isEmpty()).isTrue();
     assertThat(builder(TWO_STATEMENTS).build().current()).containsExactly("r2");
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void anInterruptDuringABackupIsNoFaultOfItsFolder() throws Exception {
+    builder(TWO_STATEMENTS).build().upgrade("r1");
+    Path backups = folder.resolve("backups");
+    Migrator migrator =
+        builder(TWO_STATEMENTS)
+            .backup(backups)
+            .listener(
+                new MigrationListener() {
+                  @Override
+                  public void backupStarted(Path file) {
+                    Thread.currentThread().interrupt();
+                  }
+                })
+            .build();
+
+    assertThat(assertThrows(CancelledException.class, migrator::upgrade))
+        .hasMessageThat()
+        .isEqualTo(CANCELLED);
+    assertThat(Thread.interrupted()).isTrue();
+    try (Stream<Path> left = Files.list(backups)) {
+      assertThat(left.toList()).isEmpty();
+    }
+    assertThat(migrator.current()).containsExactly("r1");
+  }
+
+  @Test
+  void anInterruptedThreadChangesNothing() throws SQLException {
+    builder(TWO_STATEMENTS).build().upgrade("r1");
+    Migrator migrator = builder(TWO_STATEMENTS).backup(folder.resolve("backups")).build();
+    Thread.currentThread().interrupt();
+    assertThrows(CancelledException.class, () -> migrator.stamp("r2"));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Files.exists(folder.resolve("backups"))).isFalse();
+    assertThat(app.query("SELECT id FROM retort_history")).containsExactly("r1");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.retort;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.retort.error.EditedRevisionException;
 import dev.retort.error.TargetException;
 import dev.retort.run.RebuildMode;
 import dev.retort.run.RunPlan;
@@ -117,5 +118,21 @@ class MigratorPlanTest {
   void aTargetThatIsNotThereIsRefused() {
     assertThrows(TargetException.class, () -> app.migrator().plan("r9"));
     assertThat(Files.exists(app.file())).isFalse();
+  }
+
+  @Test
+  void whatAnUpgradeRefusesHasNoPlan() {
+    app.migrator().upgrade("r1");
+    Migrator edited =
+        App.of(
+            app.url(),
+            RegisteredRevision.of(
+                "r1", List.of(), () -> op -> op.execute("CREATE TABLE users (a)")),
+            RegisteredRevision.of("r2", List.of("r1"), () -> App.ACTIVE));
+
+    String refused = assertThrows(EditedRevisionException.class, edited::upgrade).getMessage();
+    assertThat(assertThrows(EditedRevisionException.class, edited::plan))
+        .hasMessageThat()
+        .isEqualTo(refused);
   }
 }

@@ -151,6 +151,24 @@ class TransactionModeTest {
   }
 
   @Test
+  void aRunEndsWhenANewerApplicationHasRunInBetween() throws SQLException {
+    Migrator newer =
+        App.of(
+            app.url(),
+            RegisteredRevision.of("r1", List.of(), () -> TABLE),
+            RegisteredRevision.of("new", List.of("r1"), () -> op -> op.renameTable("t", "s")));
+    Migrator run = interrupted(newer::upgrade);
+
+    assertThat(assertThrows(HistoryException.class, run::upgrade))
+        .hasMessageThat()
+        .isEqualTo(
+            "another run has applied revision \"new\" between two transactions of this one, and"
+                + " this application does not know it: it is older. What was committed before it"
+                + " stays; use the newer application.");
+    assertThat(newer.current()).containsExactly("new");
+  }
+
+  @Test
   void severalRunsAtOnceApplyEachRevisionOnce() throws Exception {
     List<Throwable> thrown = new ArrayList<>();
     List<Thread> runs = new ArrayList<>();

@@ -3,7 +3,10 @@ package dev.retort.error;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Another run, or another program, kept the database locked for too long. Nothing was changed. */
+/**
+ * Another run, or another program, kept the database locked for too long. Nothing was changed but
+ * what a run of several transactions had committed before.
+ */
 public final class LockTimeoutException extends MigrationException {
   private static final long serialVersionUID = 1L;
 

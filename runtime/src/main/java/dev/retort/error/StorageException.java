@@ -2,7 +2,8 @@ package dev.retort.error;
 
 /**
  * The file of the database, or the disk it is on, does not let itself be read or written: no
- * revision can help that. Nothing was changed, and the same run succeeds once the fault is gone.
+ * revision can help that. Nothing was changed but what a run of several transactions had committed
+ * before, and the same run succeeds once the fault is gone.
  *
  * <p>When a statement of a revision met the fault, the message is that of a {@link
  * RevisionFailedException}, which is the cause and has the statement.

@@ -1,5 +1,8 @@
 package dev.retort.history;
 
+import dev.retort.error.HistoryException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -31,4 +34,20 @@ public record HistoryRow(
 
   /** The kind of a revision that was only said to be there. */
   public static final String STAMP = "stamp";
+
+  /**
+   * Returns when the revision was applied.
+   *
+   * @return for example {@code 2026-11-20T10:15:30.123Z}
+   * @throws HistoryException when somebody has written there what is no time
+   */
+  public Instant time() {
+    try {
+      return Instant.parse(appliedAt);
+    } catch (DateTimeParseException unreadable) {
+      throw new HistoryException(
+          "the history says that revision \"%s\" was applied at \"%s\", which is no time such as 2026-11-20T10:15:30.123Z. Set applied_at of that row to one."
+              .formatted(id, appliedAt));
+    }
+  }
 }

@@ -57,6 +57,23 @@ public final class HistoryTable {
   }
 
   /**
+   * Refuses a name that no history can have.
+   *
+   * @param name for example {@code "retort_history"}
+   * @throws IllegalArgumentException when it is blank, holds the character NUL, or begins with
+   *     {@code sqlite_}
+   */
+  public static void requireName(String name) {
+    if (name.isBlank()
+        || name.indexOf('\0') >= 0
+        || name.regionMatches(true, 0, "sqlite_", 0, "sqlite_".length())) {
+      throw new IllegalArgumentException(
+          "a history table cannot be called \"%s\": SQLite keeps names that begin with sqlite_ for itself, and a name needs letters"
+              .formatted(name.replace("\0", "\\0")));
+    }
+  }
+
+  /**
    * Returns the ids of all applied revisions, in the order in which they were applied; creates
    * nothing.
    *

@@ -216,13 +216,16 @@ public final class RevisionGraph {
 
   /**
    * Returns where a database is: its applied revisions that no applied one goes down to, directly
-   * or not.
+   * or not, as far as that is known: one that the graph lacks is among them.
    *
    * @param applied the ids of all applied revisions
    * @return ids, sorted
    */
   public List<String> current(Set<String> applied) {
-    return new Applied(links, applied).current();
+    List<String> current = new ArrayList<>(new Applied(links, applied).current());
+    current.addAll(unknown(applied));
+    current.sort(null);
+    return List.copyOf(current);
   }
 
   /**

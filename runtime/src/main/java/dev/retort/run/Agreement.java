@@ -6,7 +6,6 @@ import dev.retort.error.UnknownRevisionException;
 import dev.retort.error.UnknownRevisionException.Unknown;
 import dev.retort.history.HistoryRow;
 import dev.retort.revision.RevisionGraph;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -52,11 +51,7 @@ final class Agreement {
         .map(
             row ->
                 new Unknown(
-                    row.id(),
-                    row.message(),
-                    Instant.parse(row.appliedAt()),
-                    row.appliedBy(),
-                    row.retortVersion()))
+                    row.id(), row.message(), row.time(), row.appliedBy(), row.retortVersion()))
         .toList();
   }
 

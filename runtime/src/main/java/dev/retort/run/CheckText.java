@@ -15,7 +15,10 @@ final class CheckText {
   static String of(CheckReport report) {
     CheckText words = new CheckText();
     if (report.isClean()) {
-      words.text.append("The database is what its revisions say.\n");
+      words.text.append(
+          report.drift().doubtful().isEmpty()
+              ? "The database is what its revisions say.\n"
+              : "Nothing certainly differs from what the revisions say.\n");
     }
     words.revisions(report);
     words.drift(report.drift());

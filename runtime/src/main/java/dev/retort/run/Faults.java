@@ -32,9 +32,23 @@ final class Faults {
     return told(refused, " cannot be read: ");
   }
 
+  /** What is left of a run that was refused something. */
+  enum Became {
+    /** Nothing. */
+    UNCHANGED("nothing was changed"),
+    /** What it had committed before. */
+    PARTLY_ROLLED_BACK("what was not committed before was rolled back");
+
+    private final String words;
+
+    Became(String words) {
+      this.words = words;
+    }
+  }
+
   /** Returns the exception for what was refused to a run outside of its revisions' statements. */
-  MigrationException running(SQLException refused) {
-    return told(refused, " refused, and nothing was changed: ");
+  MigrationException running(SQLException refused, Became became) {
+    return told(refused, " refused, and " + became.words + ": ");
   }
 
   private MigrationException told(SQLException refused, String what) {
@@ -88,7 +102,7 @@ final class Faults {
   private static ConnectionException closed(Throwable cause) {
     return new ConnectionException(
         "the connection was closed before the run had ended, which takes back what the run had"
-            + " done. Keep it open until then.",
+            + " not committed. Keep it open until then.",
         cause);
   }
 }

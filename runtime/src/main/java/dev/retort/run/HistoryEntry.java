@@ -41,7 +41,7 @@ public record HistoryEntry(
         row.kind().equals(HistoryRow.STAMP) ? Kind.STAMP : Kind.UPGRADE,
         row.fingerprint(),
         row.message(),
-        Instant.parse(row.appliedAt()),
+        row.time(),
         Duration.ofMillis(row.durationMillis()),
         row.appliedBy(),
         row.retortVersion());

@@ -104,7 +104,7 @@ public interface MigrationListener {
 
   /**
    * A run failed, or was cancelled, after {@link #runStarted}; what it had not committed was rolled
-   * back.
+   * back. What is thrown here is a suppressed exception of what comes out of the migrator.
    *
    * @param direction where it went
    * @param why what comes out of the migrator

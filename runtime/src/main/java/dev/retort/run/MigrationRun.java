@@ -87,14 +87,17 @@ public final class MigrationRun {
    * @return what was done
    */
   public MigrationReport upgrade(Way way) {
+    return run(unedited(way), new Upgrade(graph, bodies(), tasks, writer()));
+  }
+
+  /** Refuses edited revisions on the way: all of them, when there is something to do. */
+  private Route unedited(Way way) {
     Edits edits = edits();
-    return run(
-        applied -> {
-          List<String> path = way.from(applied.keySet());
-          edits.requireNone(applied, path.isEmpty() ? Edits.Depth.EMBEDDED : Edits.Depth.ALL);
-          return path;
-        },
-        new Upgrade(graph, bodies(), tasks, writer()));
+    return applied -> {
+      List<String> path = way.from(applied.keySet());
+      edits.requireNone(applied, path.isEmpty() ? Edits.Depth.EMBEDDED : Edits.Depth.ALL);
+      return path;
+    };
   }
 
   /**
@@ -159,7 +162,7 @@ public final class MigrationRun {
   }
 
   /**
-   * Returns what an upgrade would do, and changes nothing.
+   * Returns what an upgrade would do, and changes nothing; refuses what that would refuse.
    *
    * @param way which revisions
    * @return the plan
@@ -171,7 +174,7 @@ public final class MigrationRun {
             Bodies bodies = bodies();
             Set<String> said = new HashSet<>();
             List<RevisionPlan> plans = new ArrayList<>();
-            for (String id : way.from(history.ids(connection))) {
+            for (String id : unedited(way).from(history.fingerprints(connection))) {
               RevisionTask task = tasks.get(id);
               plans.add(planned(task, forecast.plan(id, bodies.upgrade(task).operations()), said));
             }
@@ -303,7 +306,7 @@ public final class MigrationRun {
               "the work is done, but the settings of the connection cannot be set back: "
                   + dialect.message(refused),
               refused)
-          : faults.running(refused);
+          : faults.running(refused, Faults.Became.UNCHANGED);
     }
     return done.orElseThrow();
   }

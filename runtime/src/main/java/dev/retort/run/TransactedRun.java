@@ -1,6 +1,8 @@
 package dev.retort.run;
 
+import dev.retort.error.BackupException;
 import dev.retort.error.HistoryException;
+import dev.retort.error.MigrationException;
 import dev.retort.history.HistoryTable;
 import dev.retort.plan.Dialect;
 import dev.retort.plan.Session;
@@ -37,6 +39,7 @@ final class TransactedRun {
   private Set<String> applied = new LinkedHashSet<>();
   private Map<String, Optional<String>> recorded = Map.of();
   private boolean begun;
+  private boolean committed;
   private boolean heldBefore;
   private boolean disturbed;
   private RevisionRunner inTransaction;
@@ -82,7 +85,7 @@ final class TransactedRun {
   }
 
   /** Goes the way that leads from what is applied once the lock is there. */
-  Done go(Route route) throws SQLException {
+  Done go(Route route) {
     boolean told = false;
     try {
       begin();
@@ -95,7 +98,7 @@ final class TransactedRun {
       settings.listener().runStarted(work.direction(), path.size());
       told = true;
       work.prepare(path, before);
-      Optional<Backup> backup = safeguard.beforeFirstChange(graph.current(before));
+      Optional<Backup> backup = safeguarded(before);
       history.create(connection);
       List<RevisionReport> revisions = new ArrayList<>();
       for (String id : path) {
@@ -103,12 +106,46 @@ final class TransactedRun {
       }
       commit();
       return new Done(revisions, before, applied, backup);
+    } catch (SQLException refused) {
+      rollBackAfter(refused);
+      MigrationException known = faults.running(refused, became());
+      tell(told, known);
+      throw known;
     } catch (Throwable thrown) { // a listener of another language may throw any
       rollBackAfter(thrown);
-      if (told) {
-        settings.listener().runFailed(work.direction(), thrown);
-      }
+      tell(told, thrown);
       throw thrown;
+    }
+  }
+
+  private Faults.Became became() {
+    return committed ? Faults.Became.PARTLY_ROLLED_BACK : Faults.Became.UNCHANGED;
+  }
+
+  /** What the listener throws in its turn does not hide why the run failed. */
+  private void tell(boolean began, Throwable why) {
+    if (began) {
+      try {
+        settings.listener().runFailed(work.direction(), why);
+      } catch (Throwable thrown) { // a listener of another language may throw any
+        if (thrown != why) {
+          why.addSuppressed(thrown);
+        }
+      }
+    }
+  }
+
+  /**
+   * Makes the backup, if one is wanted. An interrupt closes the file that is being written, which
+   * is no fault of the folder.
+   */
+  private Optional<Backup> safeguarded(Set<String> before) throws SQLException {
+    Cancellation.requireNone();
+    try {
+      return safeguard.beforeFirstChange(graph.current(before));
+    } catch (BackupException refused) {
+      Cancellation.requireNone();
+      throw refused;
     }
   }
 
@@ -193,6 +230,16 @@ final class TransactedRun {
     }
   }
 
+  /** What a newer application has applied in between may have changed what comes next. */
+  private void requireKnown() {
+    List<String> unknown = graph.unknown(applied);
+    if (!unknown.isEmpty()) {
+      throw new HistoryException(
+          "another run has applied revision \"%s\" between two transactions of this one, and this application does not know it: it is older. What was committed before it stays; use the newer application."
+              .formatted(unknown.get(0)));
+    }
+  }
+
   private static HistoryException elsewhere(String id, String done) {
     return new HistoryException(
         "another run has changed the history between two transactions of this one, so that revision"
@@ -215,6 +262,9 @@ final class TransactedRun {
       heldBefore = true;
       applied = new LinkedHashSet<>(found);
       inTransaction = runner("was rolled back; the database is at ");
+      if (disturbed) {
+        requireKnown();
+      }
     }
   }
 
@@ -226,6 +276,7 @@ final class TransactedRun {
             return true;
           });
       begun = false;
+      committed = true;
     }
   }
 

@@ -35,6 +35,9 @@ record RestoreTarget(Connection connection, Duration lockTimeout) {
       wanted = Format.of(copy);
     }
     Optional<Format> found = format(wanted);
+    if (found.isPresent()) {
+      RunPragmas.requireJournal(connection);
+    }
     if (found.isEmpty() || found.get().pageSize() == wanted.pageSize()) {
       OnlineBackup.of(connection).from(file);
     } else {

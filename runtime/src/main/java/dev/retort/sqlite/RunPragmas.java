@@ -56,6 +56,19 @@ final class RunPragmas {
     Query.run(connection, "PRAGMA busy_timeout = " + millis);
   }
 
+  /**
+   * Without a journal SQLite says that it has rolled back, and keeps what it had written to the
+   * file by then; see https://www.sqlite.org/pragma.html#pragma_journal_mode.
+   */
+  static void requireJournal(Connection connection) throws SQLException {
+    if (Query.strings(connection, "PRAGMA main.journal_mode").contains("off")) {
+      throw new ConnectionException(
+          "the connection has journal_mode = OFF, with which SQLite takes nothing back that fails."
+              + " Leave that out of its address, or set another before: PRAGMA journal_mode ="
+              + " DELETE.");
+    }
+  }
+
   static ConnectionException inTransaction() {
     return new ConnectionException(
         "the connection has a transaction under way, and Retort has one of its own. Commit it or"

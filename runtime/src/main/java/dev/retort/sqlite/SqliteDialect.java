@@ -17,7 +17,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -167,7 +166,7 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public Optional<String> holder(Connection connection) {
-    return file(connection).flatMap(file -> LockHolder.of(Path.of(file)));
+    return file(connection).flatMap(LockHolder::of);
   }
 
   @Override
@@ -175,16 +174,9 @@ public final class SqliteDialect implements Dialect {
     return file(connection).map(file -> "the database \"" + file + "\"").orElse("the database");
   }
 
-  private static Optional<String> file(Connection connection) {
-    try (Statement statement = connection.createStatement();
-        ResultSet databases = statement.executeQuery("PRAGMA database_list")) {
-      while (databases.next()) {
-        String file = String.valueOf(databases.getString("file"));
-        if (databases.getString("name").equals("main") && !file.isEmpty()) {
-          return Optional.of(file);
-        }
-      }
-      return Optional.empty();
+  private static Optional<Path> file(Connection connection) {
+    try {
+      return OpenFile.of(connection);
     } catch (SQLException unknown) { // asked only when something else has failed, which is told
       return Optional.empty();
     }

@@ -55,6 +55,7 @@ final class SqliteSession implements Session {
 
   @Override
   public void begin() throws SQLException {
+    RunPragmas.requireJournal(live);
     Query.run(live, "BEGIN IMMEDIATE");
   }
 

@@ -79,7 +79,9 @@ class RevisionGraphTest {
     RevisionGraph graph = graph("a", "b < a # b", "c < a # c ~ b", "d < c");
 
     assertThat(graph.current(Set.of())).isEmpty();
-    assertThat(graph.current(Set.of("a", "b", "c", "gone"))).containsExactly("b", "c").inOrder();
+    assertThat(graph.current(Set.of("a", "b", "c", "gone")))
+        .containsExactly("b", "c", "gone")
+        .inOrder();
   }
 
   @Test

@@ -373,4 +373,17 @@ class BackupTest {
       assertThat(copy.query("SELECT n FROM t")).containsExactly("-1");
     }
   }
+
+  @Test
+  void revisionsThatNobodyKnowsAreAmongTheHeads() throws SQLException {
+    RichDatabase.PLAIN.at(file).close();
+    byUrl(FIRST, SECOND).build().upgrade();
+    Migrator older = byUrl(FIRST).build();
+
+    MigrationReport purged = older.purgeAndStamp("r1");
+    assertThat(purged.before()).containsExactly("r1", "r2").inOrder();
+    assertThat(purged.after()).containsExactly("r1");
+    assertThat(backup(purged).heads()).isEqualTo(purged.before());
+    assertThat(older.restore(backup(purged).file()).heads()).isEqualTo(purged.before());
+  }
 }

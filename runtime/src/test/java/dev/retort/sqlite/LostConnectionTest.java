@@ -31,8 +31,8 @@ import org.sqlite.SQLiteDataSource;
 /** The connection is closed by someone while the run is at work, or was so before. */
 class LostConnectionTest {
   private static final String CLOSED =
-      "the connection was closed before the run had ended, which takes back what the run had done."
-          + " Keep it open until then.";
+      "the connection was closed before the run had ended, which takes back what the run had not"
+          + " committed. Keep it open until then.";
   private static final String NEVER_OPEN =
       "the connection is closed. Give one that is open, and keep it open until the run has ended.";
   private static final RevisionRegistry REGISTRY =

@@ -63,7 +63,7 @@ class UncertainDriftTest {
       assertThat(report.isClean()).isTrue();
       assertThat(report.text())
           .isEqualTo(
-              "The database is what its revisions say.\n"
+              "Nothing certainly differs from what the revisions say.\n"
                   + "Not what the revisions say, and perhaps never was. Look at each:\n"
                   + "  type of column \"a\" of table \"old\": the revisions say INTEGER, there is TEXT"
                   + " (revision \"r1\" was stamped)\n"
@@ -105,7 +105,7 @@ class UncertainDriftTest {
       assertThat(report.isClean()).isTrue();
       assertThat(report.text())
           .isEqualTo(
-              "The database is what its revisions say.\n"
+              "Nothing certainly differs from what the revisions say.\n"
                   + "Not what the revisions say, and perhaps never was. Look at each:\n"
                   + "  column \"a\" of table \"perhaps\" is missing: INT (revision \"r1\" makes it only if"
                   + " there is none)\n"
