@@ -373,7 +373,7 @@ public final class Migrator {
    * @return the script, the same for the same revisions and arguments
    * @throws dev.retort.error.RefusedException when something in it is no SQL, such as a step of
    *     {@code op.run(..)}, or needs a table that no revision makes
-   * @throws TargetException when the range is none, or empty
+   * @throws dev.retort.error.TargetException when the range is none, or empty
    */
   public String script(String range) {
     Dialect dialect = new SqliteDialect(SqliteDialect.Ways.CLASSIC);
