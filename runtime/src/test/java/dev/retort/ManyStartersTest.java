@@ -69,6 +69,7 @@ class ManyStartersTest {
       Process process =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "--enable-native-access=ALL-UNNAMED",
                   "-XX:TieredStopAtLevel=1",
                   "-XX:+UseSerialGC",
                   "-Djava.io.tmpdir=" + temporary,
@@ -96,7 +97,7 @@ class ManyStartersTest {
 
     /** The driver and the JDK warn of what concerns no database. */
     private static boolean isOfTheDriver(String line) {
-      return line.startsWith("SLF4J") || line.startsWith("WARNING");
+      return line.isBlank() || line.startsWith("SLF4J") || line.startsWith("WARNING");
     }
   }
 
