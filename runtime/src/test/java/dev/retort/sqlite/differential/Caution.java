@@ -25,27 +25,29 @@ enum Caution {
   /** So does a trigger that follows it, though a new column gets the name. */
   QUOTED_AND_DROPPED("would be a text, since no column has that name any more"),
 
-  /** SQLite 3.46 writes a number with fifteen digits, so that it is another one as a text. */
-  FIFTEEN_DIGITS("holds -?\\d\\.\\d{15,}e.* which its new type would turn into '", "3.46."),
+  /** Before 3.53, SQLite writes a number with fifteen digits, so that it is another as a text. */
+  FIFTEEN_DIGITS("holds -?\\d\\.\\d{15,}e.* which its new type would turn into '", 53),
 
-  /** SQLite 3.46 adds no column to a strict table whose virtual columns are not strict. */
-  VIRTUAL_MISFIT("type mismatch on DEFAULT", "3.46.");
+  /** Nor did it add a column to a strict table whose virtual columns are not strict. */
+  VIRTUAL_MISFIT("type mismatch on DEFAULT", 53);
 
   private final Pattern message;
-  private final String engine;
+  private final int before;
 
   Caution(String message) {
-    this(message, "");
+    this(message, Integer.MAX_VALUE);
   }
 
-  Caution(String message, String engine) {
+  /** Why engines before 3.x may. */
+  Caution(String message, int before) {
     this.message = Pattern.compile(message, Pattern.DOTALL);
-    this.engine = engine;
+    this.before = before;
   }
 
   static Optional<Caution> of(String refusal) {
+    int minor = Integer.parseInt(SQLiteJDBCLoader.getVersion().split("\\.", -1)[1]);
     return Arrays.stream(values())
-        .filter(caution -> SQLiteJDBCLoader.getVersion().startsWith(caution.engine))
+        .filter(caution -> minor < caution.before)
         .filter(caution -> caution.message.matcher(refusal).find())
         .findFirst();
   }
