@@ -98,6 +98,20 @@ class ProgressTest {
         .containsExactly(rows + " " + rows);
   }
 
+  /** A parameter that nobody binds is NULL, for few rows and for many. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 120_000})
+  void aParameterInAConversionIsNoneOfThePortions(int rows) throws SQLException {
+    fill("id INTEGER PRIMARY KEY, v INTEGER", rows, "i");
+    Migration type =
+        op ->
+            op.alterTable(
+                "big", alterColumn("v").type(ColumnType.text()).using("coalesce(?, 'v' || v)"));
+    App.of(app.url(), RegisteredRevision.of("r1", List.of(), () -> type)).upgrade();
+    assertThat(app.query("SELECT count(*) FROM big WHERE v = 'v' || id"))
+        .containsExactly(Integer.toString(rows));
+  }
+
   @Test
   void anInterruptEndsALongCopyBetweenTwoPortions() throws SQLException {
     fill("id INTEGER PRIMARY KEY, v INTEGER", 120_000, "i");

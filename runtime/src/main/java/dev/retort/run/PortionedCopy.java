@@ -2,7 +2,6 @@ package dev.retort.run;
 
 import dev.retort.plan.Portions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,42 +35,35 @@ final class PortionedCopy {
   record Progress(long done, OptionalLong rows) {}
 
   void run(Consumer<Progress> listener) throws SQLException {
-    OptionalLong next = next(Long.MIN_VALUE);
-    if (next.isEmpty()) {
-      try (Statement statement = connection.createStatement()) {
+    try (Statement statement = connection.createStatement()) {
+      OptionalLong next = next(statement, Long.MIN_VALUE);
+      if (next.isEmpty()) {
         statement.execute(whole);
+        return;
       }
-      return;
-    }
-    long first = Long.MIN_VALUE;
-    long done = 0;
-    try (PreparedStatement copy = connection.prepareStatement(portions.sql())) {
+      long first = Long.MIN_VALUE;
+      long done = 0;
       while (next.isPresent()) {
-        done += copy(copy, first, next.getAsLong() - 1);
+        done += copy(statement, first, next.getAsLong() - 1);
         listener.accept(new Progress(done, portions.rows()));
         Cancellation.requireNone();
         first = next.getAsLong();
-        next = next(first);
+        next = next(statement, first);
       }
-      done += copy(copy, first, Long.MAX_VALUE);
+      done += copy(statement, first, Long.MAX_VALUE);
+      listener.accept(new Progress(done, portions.rows()));
     }
-    listener.accept(new Progress(done, portions.rows()));
   }
 
-  private static int copy(PreparedStatement copy, long first, long last) throws SQLException {
-    copy.setLong(1, first);
-    copy.setLong(2, last);
-    return copy.executeUpdate();
+  private int copy(Statement statement, long first, long last) throws SQLException {
+    statement.execute(portions.copying(first, last));
+    return statement.getUpdateCount();
   }
 
   /** Returns the number with which the portion after the next one begins. */
-  private OptionalLong next(long first) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(portions.next())) {
-      query.setLong(1, first);
-      query.setInt(2, ROWS);
-      try (ResultSet rows = query.executeQuery()) {
-        return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
-      }
+  private OptionalLong next(Statement statement, long first) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(portions.following(first, ROWS))) {
+      return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
     }
   }
 }

@@ -27,27 +27,14 @@ record RowCopy(
 
   /** Returns the statement that copies the rows. */
   Statement insert(RowSources sources, OptionalLong count) {
-    String whole = inserting(sources, "");
-    Statement insert = Statement.rows(whole, "copy the rows of " + table + " into its new shape");
-    return oldRows
-        .key()
-        .map(key -> insert.inPortions(portions(sources, table.sql() + "." + key, count)))
-        .orElse(insert);
-  }
-
-  private Portions portions(RowSources sources, String key, OptionalLong count) {
-    return new Portions(
-        inserting(sources, " WHERE " + key + " BETWEEN ? AND ?"),
-        "SELECT "
-            + key
-            + " FROM main."
-            + table.sql()
-            + " WHERE "
-            + key
-            + " >= ? ORDER BY "
-            + key
-            + " LIMIT 1 OFFSET ?",
-        count);
+    String insert = inserting(sources);
+    String why = "copy the rows of " + table + " into its new shape";
+    if (oldRows.key().isEmpty()) {
+      return Statement.rows(insert, why);
+    }
+    String key = table.sql() + "." + oldRows.key().get();
+    return Statement.rows(insert + " ORDER BY " + key, why)
+        .inPortions(new Portions(insert, "main." + table.sql(), key, count));
   }
 
   /** Returns the queries that find rows which did not arrive as they were. */
@@ -63,7 +50,7 @@ record RowCopy(
     return steps;
   }
 
-  private String inserting(RowSources sources, String some) {
+  private String inserting(RowSources sources) {
     List<String> targets = new ArrayList<>();
     List<String> values = new ArrayList<>();
     if (newRows.alias().isEmpty() && !newRows.withoutRowid() && oldRows.key().isPresent()) {
@@ -87,9 +74,7 @@ record RowCopy(
         + ") SELECT "
         + String.join(", ", values)
         + " FROM main."
-        + table.sql()
-        + some
-        + oldRows.key().map(key -> " ORDER BY " + table.sql() + "." + key).orElse("");
+        + table.sql();
   }
 
   private String count() {

@@ -98,8 +98,8 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
       }
       if (isRewritten(operation)) {
         schema = inspected(effect.after());
-      } else if (!isOfRows(operation)) {
-        schema = effect.after();
+      } else {
+        schema = isOfRows(operation) ? schema.settled() : effect.after();
       }
     }
     requireSound(References.problems(start, schema, operations));
@@ -143,7 +143,10 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
             && alter.changes().stream().anyMatch(TableChange.RenameColumn.class::isInstance));
   }
 
-  /** Says whether this is raw SQL that leaves the schema alone, which reading it has shown. */
+  /**
+   * Says whether this is raw SQL that leaves the schema alone, which reading it has shown. It may
+   * fill tables: none is without rows any more.
+   */
   static boolean isOfRows(Operation operation) {
     return operation instanceof ExecuteSql && !changesSchema(operation);
   }

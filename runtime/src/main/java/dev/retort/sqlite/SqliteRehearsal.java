@@ -40,7 +40,8 @@ final class SqliteRehearsal implements Rehearsal {
 
   @Override
   public void play(Operation operation) throws SQLException {
-    Schema known = SqlitePlanner.isOfRows(operation) ? schema : operation.apply(schema).after();
+    Schema known =
+        SqlitePlanner.isOfRows(operation) ? schema.settled() : operation.apply(schema).after();
     SqlitePlanner planner = new SqlitePlanner(copy, schema, LiveDatabase.none());
     boolean played = planner.rehearse(operation);
     schema = open(played && SqlitePlanner.isRewritten(operation) ? copy.inspect() : known);

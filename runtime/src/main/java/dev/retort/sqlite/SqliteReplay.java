@@ -187,7 +187,9 @@ final class SqliteReplay implements Replay {
       }
       if (SqlitePlanner.isRewritten(operation)) {
         schema = Optional.empty();
-      } else if (!SqlitePlanner.isOfRows(operation)) {
+      } else if (SqlitePlanner.isOfRows(operation)) {
+        schema = before.map(Schema::settled);
+      } else {
         schema = before.map(known -> operation.apply(known).after());
       }
     } else {

@@ -3,12 +3,14 @@ package dev.retort.sqlite;
 import static com.google.common.truth.Truth.assertThat;
 import static dev.retort.schema.Ddl.add;
 import static dev.retort.schema.Ddl.alterColumn;
+import static dev.retort.schema.Ddl.bigint;
 import static dev.retort.schema.Ddl.integer;
 import static dev.retort.schema.Ddl.text;
 import static dev.retort.schema.Ddl.unique;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.retort.error.MigrationException;
+import dev.retort.error.RefusedException;
 import dev.retort.op.Migration;
 import dev.retort.schema.ColumnType;
 import java.sql.SQLException;
@@ -157,5 +159,32 @@ class FailureMessageTest {
         revision "r2" alters column "w" of "t", but "t" has no such column here. Did you mean "v"?
         revision "r2" adds column "v" of "t", but "t" has a column "v" here already.""",
         op -> op.alterTable("t", alterColumn("w").notNull(), add(text("v"))));
+  }
+
+  /** A table that this very revision has made has no rows until something may have filled it. */
+  @Test
+  void aTableThatRawSqlMayHaveFilledWantsAValueForANewColumn() throws SQLException {
+    try (TestDatabase database = TestDatabase.inMemory()) {
+      Migration filled =
+          op -> {
+            op.createTable("t", bigint("id").primaryKey());
+            op.execute("INSERT INTO t VALUES (1)");
+            op.alterTable("t", add(text("v").notNull()));
+          };
+      assertThat(assertThrows(RefusedException.class, () -> database.upgrade(filled)))
+          .hasMessageThat()
+          .isEqualTo(
+              "revision \"r1\" adds column \"v\" of \"t\", which must not be NULL, but rows of \"t\""
+                  + " may be there and would have no value. Give it one: .defaultValue(..), or"
+                  + " add(..).backfill(\"...\")");
+      Migration empty =
+          op -> {
+            op.createTable("t", bigint("id").primaryKey());
+            op.alterTable("t", add(text("v").notNull()));
+          };
+      database.upgrade(empty);
+      assertThat(database.query("SELECT name FROM pragma_table_info('t')"))
+          .containsExactly("id", "v");
+    }
   }
 }
