@@ -45,6 +45,7 @@ sealed interface Database {
 
     private Connection opened() {
       address.requireFolder();
+      address.makeFile();
       try {
         return patiently(lockTimeout, () -> DriverManager.getConnection(address.url(), properties));
       } catch (SQLException | RuntimeException refused) {

@@ -1,6 +1,7 @@
 package dev.retort.address;
 
 import dev.retort.error.ConnectionException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -198,6 +199,30 @@ public final class SqliteAddress implements Address {
     if (!exists() && folder.isPresent() && !Files.isDirectory(folder.get())) {
       throw new ConnectionException(
           words() + " cannot be made: there is no folder \"" + folder.get() + "\". Make it first.");
+    }
+  }
+
+  /**
+   * Makes the file, empty as SQLite makes it, if it is not there. Drivers before 3.50 make it to
+   * see whether they may and delete it again, even when another process has opened it by then: what
+   * that one commits would be gone with the file. They leave a file alone that is there, and URIs.
+   * What is in the way of making it is for the driver to say, which comes upon it next.
+   */
+  public void makeFile() {
+    boolean writes = parameters().stream().noneMatch(each -> each.isNamed("open_mode"));
+    if (writes && !isUri()) {
+      file().ifPresent(SqliteAddress::make);
+    }
+  }
+
+  /** One thread at a time, since closing a file ends the locks of its process on it. */
+  private static synchronized void make(Path file) {
+    if (Files.notExists(file)) {
+      try {
+        Files.createFile(file);
+      } catch (IOException refused) {
+        return;
+      }
     }
   }
 

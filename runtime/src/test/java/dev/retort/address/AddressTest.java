@@ -60,6 +60,25 @@ class AddressTest {
   }
 
   @Test
+  void aFileIsMadeEmptyOnceAndLeftAloneFromThenOn() throws IOException {
+    Path file = folder.resolve("app.db");
+    SqliteAddress address = SqliteAddress.ofPath(file.toString());
+    address.makeFile();
+    assertThat(Files.size(file)).isEqualTo(0);
+    Files.writeString(file, "kept");
+    address.makeFile();
+    assertThat(Files.readString(file)).isEqualTo("kept");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc:sqlite:%s?open_mode=1", "jdbc:sqlite:file:%s?mode=ro"})
+  void aFileThatIsOnlyReadIsNotMade(String url) {
+    Path file = folder.resolve("app.db");
+    SqliteAddress.of(url.formatted(file)).makeFile();
+    assertThat(Files.exists(file)).isFalse();
+  }
+
+  @Test
   void aRelativePathOfAnyLettersStaysRelative() {
     assertThat(SqliteAddress.ofPath("file:a b").url()).isEqualTo("jdbc:sqlite:file:file%3Aa%20b");
     assertThat(SqliteAddress.ofPath("file:a b").file()).hasValue(Path.of("file:a b"));
