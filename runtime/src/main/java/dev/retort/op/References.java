@@ -35,14 +35,11 @@ public final class References {
    */
   public static List<SchemaProblem> problems(
       Schema before, Schema after, List<Operation> operations) {
-    Set<SchemaProblem> old = new HashSet<>(problems(renamed(before, operations)));
-    List<SchemaProblem> fresh = new ArrayList<>();
-    for (SchemaProblem problem : problems(after)) {
-      if (!old.contains(problem)) {
-        fresh.add(problem);
-      }
+    List<SchemaProblem> problems = problems(after);
+    if (!problems.isEmpty()) {
+      problems.removeAll(problems(renamed(before, operations)));
     }
-    return fresh;
+    return problems;
   }
 
   private static Schema renamed(Schema before, List<Operation> operations) {

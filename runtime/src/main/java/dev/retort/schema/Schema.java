@@ -274,6 +274,6 @@ public record Schema(
    * @return the changed copy
    */
   public Schema settled() {
-    return new Schema(objects, triggers, extent, absent, Set.of());
+    return fresh.isEmpty() ? this : new Schema(objects, triggers, extent, absent, Set.of());
   }
 }

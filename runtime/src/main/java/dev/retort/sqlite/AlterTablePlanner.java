@@ -223,7 +223,11 @@ final class AlterTablePlanner {
                     + " ADD COLUMN "
                     + SqliteDdl.column(column, next.table(name).orElseThrow()),
                 change.describe() + " to " + name);
-        copy.play(statement.sql());
+        if (live.runsPlans() && PlainDdl.isPlainAlone(column)) {
+          copy.playLater(statement.sql());
+        } else {
+          copy.play(statement.sql());
+        }
         steps.add(statement);
         touchesReferences |= column.constraints().stream().anyMatch(ForeignKey.class::isInstance);
       }

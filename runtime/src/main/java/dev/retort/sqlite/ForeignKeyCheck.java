@@ -72,6 +72,11 @@ final class ForeignKeyCheck {
     this.broken = broken;
   }
 
+  /** Returns what there is to say of a database without foreign keys. */
+  static ForeignKeyCheck nothing() {
+    return new ForeignKeyCheck(Map.of());
+  }
+
   /** Returns the broken references of the main database. */
   static ForeignKeyCheck of(Connection connection) throws SQLException {
     Map<Broken, Integer> broken = new LinkedHashMap<>();

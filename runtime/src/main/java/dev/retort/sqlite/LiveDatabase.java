@@ -16,6 +16,11 @@ interface LiveDatabase {
   /** Says which ways of altering a table may be taken. */
   SqliteDialect.Ways ways();
 
+  /** Says whether what is planned is run as soon as its revision is planned. */
+  default boolean runsPlans() {
+    return false;
+  }
+
   /** Returns what is known without a database: it has no rows, and every way may be taken. */
   static LiveDatabase none() {
     return new LiveDatabase() {

@@ -17,6 +17,11 @@ record OpenDatabase(Connection connection, CatalogAccess catalog, SqliteDialect.
     implements LiveDatabase {
 
   @Override
+  public boolean runsPlans() {
+    return true;
+  }
+
+  @Override
   public OptionalLong rows(Name table) throws SQLException {
     boolean there =
         Query.number(

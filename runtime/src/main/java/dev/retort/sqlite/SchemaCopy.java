@@ -27,6 +27,7 @@ final class SchemaCopy implements AutoCloseable {
   private final Connection memory;
   private final Stubs stubs;
   private final Map<String, Missing> unplayable = new TreeMap<>();
+  private final List<String> unplayed = new ArrayList<>();
   private Optional<List<StoredObject>> objects = Optional.empty();
   private Optional<List<StoredObject>> breakable = Optional.empty();
   private Optional<List<StoredObject>> temporary = Optional.empty();
@@ -146,7 +147,25 @@ final class SchemaCopy implements AutoCloseable {
     breakable = Optional.empty();
     temporary = Optional.empty();
     broken = Optional.empty();
-    Query.run(memory, sql);
+    Query.run(connection(), sql);
+  }
+
+  /**
+   * Takes down a statement that makes a table, a column or an index, that need not be tried, and
+   * that the database itself is about to run. It is played when the copy is asked for what it
+   * changes, which many runs never do; at once where a view or a trigger could be broken by it.
+   */
+  void playLater(String sql) throws SQLException {
+    if (isUnbreakable()) {
+      objects = Optional.empty();
+      unplayed.add(sql);
+    } else {
+      play(sql);
+    }
+  }
+
+  private boolean isUnbreakable() throws SQLException {
+    return breakable().isEmpty() && temporary().isEmpty();
   }
 
   /**
@@ -165,7 +184,7 @@ final class SchemaCopy implements AutoCloseable {
 
   /** Compiles a statement and does not run it; what only the live connection has is not missed. */
   void compile(String sql) throws SQLException {
-    try (PreparedStatement compiled = memory.prepareStatement(sql)) {
+    try (PreparedStatement compiled = connection().prepareStatement(sql)) {
       compiled.getMetaData();
     } catch (SQLException refused) {
       if (!isForeign(refused) || String.valueOf(refused.getMessage()).contains("no such table")) {
@@ -175,7 +194,11 @@ final class SchemaCopy implements AutoCloseable {
   }
 
   /** Returns the database, to be asked; what changes it is played. */
-  Connection connection() {
+  Connection connection() throws SQLException {
+    for (String sql : unplayed) {
+      Query.run(memory, sql);
+    }
+    unplayed.clear();
     return memory;
   }
 
@@ -186,7 +209,7 @@ final class SchemaCopy implements AutoCloseable {
 
   /** Returns the schema of the copy; what could not be copied may be there. */
   Schema inspect() throws SQLException {
-    Schema schema = SqliteInspection.inspect(memory);
+    Schema schema = SqliteInspection.inspect(connection());
     return unplayable.isEmpty()
         ? schema
         : new Schema(
@@ -198,7 +221,7 @@ final class SchemaCopy implements AutoCloseable {
    */
   List<StoredObject> objects() throws SQLException {
     if (objects.isEmpty()) {
-      objects = Optional.of(List.copyOf(StoredObject.all(memory)));
+      objects = Optional.of(List.copyOf(StoredObject.all(connection())));
     }
     return objects.get();
   }
@@ -206,7 +229,7 @@ final class SchemaCopy implements AutoCloseable {
   /** Returns the views, triggers and virtual tables, which can name what is not there. */
   List<StoredObject> breakable() throws SQLException {
     if (breakable.isEmpty()) {
-      breakable = Optional.of(List.copyOf(StoredObject.breakable(memory)));
+      breakable = Optional.of(List.copyOf(StoredObject.breakable(connection())));
     }
     return breakable.get();
   }
@@ -214,7 +237,7 @@ final class SchemaCopy implements AutoCloseable {
   /** Returns what names something that is not there; looked for as rarely. */
   Map<String, String> broken() throws SQLException {
     if (broken.isEmpty()) {
-      broken = Optional.of(Map.copyOf(BrokenObjects.in(this)));
+      broken = Optional.of(isUnbreakable() ? Map.of() : Map.copyOf(BrokenObjects.in(this)));
     }
     return broken.get();
   }
@@ -240,7 +263,7 @@ final class SchemaCopy implements AutoCloseable {
   /** Returns the tables, views and triggers that only the connection has. */
   List<StoredObject> temporary() throws SQLException {
     if (temporary.isEmpty()) {
-      temporary = Optional.of(List.copyOf(StoredObject.temporary(memory)));
+      temporary = Optional.of(List.copyOf(StoredObject.temporary(connection())));
     }
     return temporary.get();
   }
@@ -276,7 +299,7 @@ final class SchemaCopy implements AutoCloseable {
 
   /** Returns a number that changes with the schema of this copy. */
   long version() throws SQLException {
-    return Query.number(memory, "PRAGMA main.schema_version");
+    return Query.number(memory, "PRAGMA main.schema_version") + unplayed.size();
   }
 
   /** Says whether the live database still has the schema of this copy. */

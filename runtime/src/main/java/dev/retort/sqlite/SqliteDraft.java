@@ -79,7 +79,7 @@ final class SqliteDraft implements Draft {
 
   @Override
   public String remember(Set<Name> names) throws SQLException {
-    return TouchedObjects.script(copy, names);
+    return TouchedObjects.script(copy.connection(), names);
   }
 
   @Override

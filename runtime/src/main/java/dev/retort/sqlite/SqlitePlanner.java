@@ -243,7 +243,10 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
 
   @Override
   public Void createTable(CreateTable operation) {
-    return play(SqliteDdl.createTable(operation.table()), operation.describe());
+    String sql = SqliteDdl.createTable(operation.table());
+    return PlainDdl.isPlain(operation)
+        ? playPlain(sql, operation.describe())
+        : play(sql, operation.describe());
   }
 
   @Override
@@ -290,7 +293,10 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
 
   @Override
   public Void createIndex(CreateIndex operation) {
-    return play(Qualified.main(SqliteDdl.createIndex(operation.index())), operation.describe());
+    String sql = Qualified.main(SqliteDdl.createIndex(operation.index()));
+    return PlainDdl.isPlain(operation)
+        ? playPlain(sql, operation.describe())
+        : play(sql, operation.describe());
   }
 
   @Override
@@ -400,6 +406,19 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
   @Override
   public Void runStep(RunStep operation) {
     steps.add(new Step.Call(operation.description(), operation.step()));
+    return null;
+  }
+
+  private Void playPlain(String sql, String why) {
+    if (!live.runsPlans()) {
+      return play(sql, why);
+    }
+    try {
+      copy.playLater(sql);
+    } catch (SQLException refused) {
+      throw new Refused(refused);
+    }
+    steps.add(Statement.schema(sql, why));
     return null;
   }
 

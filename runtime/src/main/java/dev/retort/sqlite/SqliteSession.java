@@ -5,8 +5,11 @@ import dev.retort.error.RefusedException;
 import dev.retort.op.Operation;
 import dev.retort.plan.Plan;
 import dev.retort.plan.Session;
+import dev.retort.schema.Extent;
+import dev.retort.schema.ForeignKey;
 import dev.retort.schema.Name;
 import dev.retort.schema.Schema;
+import dev.retort.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -124,20 +127,37 @@ final class SqliteSession implements Session {
 
   @Override
   public String remember(Set<Name> touched) throws SQLException {
-    return touched.isEmpty() ? "" : TouchedObjects.script(copy(), touched);
+    if (touched.isEmpty()) {
+      return "";
+    }
+    SchemaCopy known = copy();
+    // What cannot be played in the copy could not be played back either.
+    return TouchedObjects.script(known.isWhole() ? live : known.connection(), touched);
   }
 
   @Override
   public void notice() throws SQLException {
-    noticed = Optional.of(ForeignKeyCheck.of(live));
+    noticed = Optional.of(references());
   }
 
   @Override
   public List<String> broken(List<Operation> operations) throws SQLException {
-    ForeignKeyCheck now = ForeignKeyCheck.of(live);
+    ForeignKeyCheck now = references();
     List<String> broken = now.since(noticed.orElseThrow(), operations);
     noticed = Optional.of(now);
     return broken;
+  }
+
+  /** Asks the database only where a table may have foreign keys. */
+  private ForeignKeyCheck references() throws SQLException {
+    boolean none =
+        schema.extent() == Extent.COMPLETE
+            && schema.all(Table.class).stream().allMatch(SqliteSession::hasNoReferences);
+    return none ? ForeignKeyCheck.nothing() : ForeignKeyCheck.of(live);
+  }
+
+  private static boolean hasNoReferences(Table table) {
+    return table.extent() == Extent.COMPLETE && table.constraints(ForeignKey.class).isEmpty();
   }
 
   @Override
