@@ -6,13 +6,9 @@ import dev.retort.adopt.Adoption;
 import dev.retort.backup.BackupFile;
 import dev.retort.backup.BackupFile.Target;
 import dev.retort.backup.BackupFolder;
-import dev.retort.backup.BackupSafeguard;
 import dev.retort.error.PendingRevisionsException;
 import dev.retort.history.HistoryTable;
-import dev.retort.plan.Dialect;
 import dev.retort.revision.RevisionGraph;
-import dev.retort.revision.RevisionNode;
-import dev.retort.run.AdoptedWay;
 import dev.retort.run.CheckReport;
 import dev.retort.run.HistoryEntry;
 import dev.retort.run.MigrationListener;
@@ -20,21 +16,17 @@ import dev.retort.run.MigrationReport;
 import dev.retort.run.MigrationRun;
 import dev.retort.run.RebuildMode;
 import dev.retort.run.RestoreReport;
-import dev.retort.run.RevisionTask;
 import dev.retort.run.RunPlan;
 import dev.retort.run.RunSettings;
-import dev.retort.run.Safeguard;
-import dev.retort.run.ScriptWriter;
 import dev.retort.run.TransactionMode;
 import dev.retort.sqlite.SqliteCopier;
 import dev.retort.sqlite.SqliteDialect;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,40 +56,21 @@ import javax.sql.DataSource;
  * <p>Every method throws {@link dev.retort.error.MigrationException}; its cases say more.
  */
 public final class Migrator {
+  private final Runs runs;
   private final RevisionGraph graph;
-  private final Map<String, RevisionTask> tasks;
   private final Database database;
-  private final String historyTable;
-  private final RunSettings settings;
-  private final RebuildMode rebuild;
-  private final Optional<BackupFolder> backups;
   private final boolean allowOutOfOrder;
   private final String scriptVersion;
 
-  private Migrator(Builder builder, Database database) {
-    List<RevisionNode> nodes = new ArrayList<>();
-    Map<String, RevisionTask> named = new LinkedHashMap<>();
-    for (RegisteredRevision each : builder.registry.revisions()) {
-      nodes.add(new RevisionNode(each.id(), each.down(), each.labels(), each.dependsOn()));
-      named.put(
-          each.id(),
-          new RevisionTask(
-              each.id(),
-              each.message(),
-              each.migration(),
-              each.irreversible(),
-              each.fingerprint()));
-    }
-    this.graph = RevisionGraph.of(nodes);
-    this.graph.requireSound();
-    this.tasks = named;
-    this.database = database;
-    this.historyTable = builder.historyTable;
-    this.settings =
+  private Migrator(Builder builder) {
+    RunSettings settings =
         new RunSettings(
             builder.lockTimeout, builder.transaction, builder.listener, builder.arguments);
-    this.rebuild = builder.rebuild;
-    this.backups = builder.backups();
+    this.runs =
+        Runs.of(
+            builder.registry, builder.historyTable, settings, builder.rebuild, builder.backups());
+    this.graph = runs.graph();
+    this.database = builder.address.database(builder.lockTimeout);
     this.allowOutOfOrder = builder.allowOutOfOrder;
     this.scriptVersion = builder.scriptVersion;
   }
@@ -207,7 +180,7 @@ public final class Migrator {
    * @return the report; for a file that is not there, everything is pending
    */
   public CheckReport check() {
-    return readable().with(connection -> run(connection).check());
+    return readable().with(connection -> runs.on(connection).check());
   }
 
   /**
@@ -223,7 +196,7 @@ public final class Migrator {
     readable()
         .with(
             connection -> {
-              MigrationRun run = run(connection);
+              MigrationRun run = runs.on(connection);
               List<String> pending =
                   run.verify(
                       applied -> {
@@ -245,7 +218,7 @@ public final class Migrator {
    * @return which revisions
    */
   public MigrationReport repair() {
-    return readable().with(connection -> run(connection).repair());
+    return readable().with(connection -> runs.on(connection).repair());
   }
 
   /**
@@ -316,14 +289,7 @@ public final class Migrator {
    */
   public MigrationReport adopt(Adoption adoption) {
     AdoptedRevisions revisions = AdoptedRevisions.of(adoption, graph);
-    Dialect dialect = new SqliteDialect(SqliteDialect.Ways.CHEAPEST);
-    Database adopted = database.exists() ? database : new Database.Empty();
-    return adopted.with(
-        connection ->
-            run(connection)
-                .stamp(
-                    new AdoptedWay(
-                        connection, dialect, historyTable, settings.lockTimeout(), revisions::on)));
+    return readable().with(connection -> runs.on(connection).adopt(revisions::on));
   }
 
   /**
@@ -351,7 +317,7 @@ public final class Migrator {
     return readable()
         .with(
             connection -> {
-              MigrationRun run = run(connection);
+              MigrationRun run = runs.on(connection);
               return run.plan(applied -> upgradePath(run, applied, target));
             });
   }
@@ -376,10 +342,7 @@ public final class Migrator {
    * @throws dev.retort.error.TargetException when the range is none, or empty
    */
   public String script(String range) {
-    Dialect dialect = new SqliteDialect(SqliteDialect.Ways.CLASSIC);
-    HistoryTable history = new HistoryTable(dialect, historyTable);
-    return new ScriptWriter(dialect, history, graph, tasks, settings.arguments())
-        .write(range, scriptVersion);
+    return runs.scripts().write(range, scriptVersion);
   }
 
   /**
@@ -442,10 +405,10 @@ public final class Migrator {
    */
   public RestoreReport restore(Path backup) {
     long started = System.nanoTime();
-    Dialect dialect = dialect();
     try (BackupFile file =
-        BackupFile.open(backup, new SqliteCopier(), dialect, settings.lockTimeout())) {
-      List<String> heads = graph.current(file.applied(new HistoryTable(dialect, historyTable)));
+        BackupFile.open(
+            backup, new SqliteCopier(), runs.dialect(), runs.settings().lockTimeout())) {
+      List<String> heads = graph.current(file.applied(runs.history()));
       Target target = database.exists() ? Target.FOUND : Target.MADE;
       return database.with(
           connection -> {
@@ -456,12 +419,13 @@ public final class Migrator {
     }
   }
 
-  private List<String> upgradePath(MigrationRun run, Set<String> applied, String target) {
+  private List<String> upgradePath(MigrationRun run, Set<String> applied, String target)
+      throws SQLException {
     requireOrder(run, applied);
     return graph.upgradePath(applied, target);
   }
 
-  private void requireOrder(MigrationRun run, Set<String> applied) {
+  private void requireOrder(MigrationRun run, Set<String> applied) throws SQLException {
     run.requireKnown(applied);
     if (!allowOutOfOrder) {
       run.requireInOrder(applied);
@@ -485,46 +449,13 @@ public final class Migrator {
   }
 
   private <T> T write(Function<MigrationRun, T> work) {
-    return database.with(connection -> work.apply(run(connection)));
+    return database.with(connection -> work.apply(runs.on(connection)));
   }
 
   /** Says which database it is for, and shows nothing that could be a secret. */
   @Override
   public String toString() {
     return "Migrator of " + database;
-  }
-
-  private MigrationRun run(Connection connection) {
-    Dialect dialect = dialect();
-    return new MigrationRun(
-        connection,
-        dialect,
-        new HistoryTable(dialect, historyTable),
-        graph,
-        tasks,
-        settings,
-        safeguard(dialect, connection));
-  }
-
-  private Dialect dialect() {
-    return new SqliteDialect(
-        switch (rebuild) {
-          case AUTO -> SqliteDialect.Ways.CHEAPEST;
-          case CLASSIC -> SqliteDialect.Ways.CLASSIC;
-        });
-  }
-
-  private Safeguard safeguard(Dialect dialect, Connection connection) {
-    if (backups.isEmpty()) {
-      return Safeguard.NONE;
-    }
-    return new BackupSafeguard(
-        backups.get(),
-        new SqliteCopier(),
-        dialect,
-        connection,
-        settings.listener(),
-        settings.lockTimeout());
   }
 
   /** Says which database a {@link Migrator} is for, and how it works. */
@@ -761,7 +692,7 @@ public final class Migrator {
      * @throws dev.retort.error.GraphException when the revisions form no sound graph
      */
     public Migrator build() {
-      return new Migrator(this, address.database(lockTimeout));
+      return new Migrator(this);
     }
 
     /** Shows nothing that could be a secret. */

@@ -74,6 +74,17 @@ public final class HistoryTable {
   }
 
   /**
+   * Says whether the database has a history, which may be empty.
+   *
+   * @param connection the database
+   * @return whether the table is there
+   * @throws SQLException when the database refuses
+   */
+  public boolean isThere(Connection connection) throws SQLException {
+    return dialect.hasTable(connection, name);
+  }
+
+  /**
    * Returns the ids of all applied revisions, in the order in which they were applied; creates
    * nothing.
    *
@@ -108,9 +119,7 @@ public final class HistoryTable {
       String message = String.valueOf(refused.getMessage());
       if (message.contains("no such table")) {
         // It may be there by now: another run has made it meanwhile.
-        return dialect.hasTable(connection, name)
-            ? selected(connection, columns, reader)
-            : List.of();
+        return isThere(connection) ? selected(connection, columns, reader) : List.of();
       }
       if (message.contains("no such column")) {
         throw new HistoryException(
@@ -199,7 +208,7 @@ public final class HistoryTable {
    * @throws SQLException when the database refuses
    */
   public void create(Connection connection) throws SQLException {
-    if (dialect.hasTable(connection, name)) {
+    if (isThere(connection)) {
       return;
     }
     try (Statement statement = connection.createStatement()) {

@@ -46,8 +46,23 @@ public final class MigrationRun {
      *
      * @param applied the ids of all applied revisions
      * @return ids in their order; none when there is nothing to do
+     * @throws SQLException when the database refuses to say
      */
-    List<String> from(Set<String> applied);
+    List<String> from(Set<String> applied) throws SQLException;
+  }
+
+  /** Reads which revisions another tool has applied. */
+  @FunctionalInterface
+  public interface Source {
+    /**
+     * Reads it, and changes nothing.
+     *
+     * @param connection the database
+     * @param dialect what kind of database it is
+     * @return ids in an order in which they could have been applied; none for an untouched database
+     * @throws SQLException when the database refuses
+     */
+    List<String> read(Connection connection, Dialect dialect) throws SQLException;
   }
 
   /**
@@ -121,6 +136,20 @@ public final class MigrationRun {
   public MigrationReport stamp(Way wanted) {
     Stamp stamp = new Stamp(tasks, writer());
     return run(applied -> stamp.changed(wanted.from(applied.keySet()), applied.keySet()), stamp);
+  }
+
+  /**
+   * Writes the history of a database that another tool has run, and runs nothing. One that has a
+   * history already keeps it, also an empty one: what the other tool's table says is no longer true
+   * after a downgrade.
+   *
+   * @param source the other tool
+   * @return what was written
+   */
+  public MigrationReport adopt(Source source) {
+    return stamp(
+        applied ->
+            history.isThere(connection) ? List.copyOf(applied) : source.read(connection, dialect));
   }
 
   /**
@@ -214,14 +243,11 @@ public final class MigrationRun {
    * Refuses applied revisions that the graph lacks; for a {@link Way}.
    *
    * @param applied the ids of all applied revisions
+   * @throws SQLException when the database refuses to say more of them
    */
-  public void requireKnown(Set<String> applied) {
+  public void requireKnown(Set<String> applied) throws SQLException {
     if (!graph.unknown(applied).isEmpty()) {
-      try {
-        new Agreement(graph).requireKnown(history.rows(connection));
-      } catch (SQLException refused) {
-        throw faults.reading(refused);
-      }
+      new Agreement(graph).requireKnown(history.rows(connection));
     }
   }
 
