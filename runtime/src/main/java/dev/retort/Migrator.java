@@ -412,7 +412,7 @@ public final class Migrator {
       Target target = database.exists() ? Target.FOUND : Target.MADE;
       return database.with(
           connection -> {
-            file.restoreTo(connection, target);
+            file.restoreTo(runs.on(connection), target);
             return new RestoreReport(
                 backup, file.bytes(), heads, Duration.ofNanos(System.nanoTime() - started));
           });

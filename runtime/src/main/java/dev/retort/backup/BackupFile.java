@@ -4,11 +4,11 @@ import dev.retort.error.BackupException;
 import dev.retort.error.BackupException.Fault;
 import dev.retort.error.DatabaseException;
 import dev.retort.error.LockTimeoutException;
-import dev.retort.error.MigrationException;
 import dev.retort.error.StorageException;
 import dev.retort.history.HistoryTable;
 import dev.retort.plan.Copier;
 import dev.retort.plan.Dialect;
+import dev.retort.run.MigrationRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,15 +25,12 @@ public final class BackupFile implements AutoCloseable {
   private final Connection opened;
   private final Copier copier;
   private final Dialect dialect;
-  private final Duration lockTimeout;
 
-  private BackupFile(
-      Path file, Connection opened, Copier copier, Dialect dialect, Duration lockTimeout) {
+  private BackupFile(Path file, Connection opened, Copier copier, Dialect dialect) {
     this.file = file;
     this.opened = opened;
     this.copier = copier;
     this.dialect = dialect;
-    this.lockTimeout = lockTimeout;
   }
 
   /**
@@ -50,8 +47,7 @@ public final class BackupFile implements AutoCloseable {
     Path file = given.toAbsolutePath().normalize();
     requireFile(file);
     try {
-      BackupFile backup =
-          new BackupFile(file, copier.open(file, lockTimeout), copier, dialect, lockTimeout);
+      BackupFile backup = new BackupFile(file, copier.open(file, lockTimeout), copier, dialect);
       try {
         backup.requireSound();
         return backup;
@@ -136,49 +132,38 @@ public final class BackupFile implements AutoCloseable {
   /**
    * Makes a database what this backup is.
    *
-   * @param connection the database
+   * @param run on the database
    * @param target whether it was there
    */
-  @SuppressWarnings("try") // it is only there to be closed
-  public void restoreTo(Connection connection, Target target) {
-    try {
-      dialect.requireFree(connection);
-      Optional<Path> live = copier.file(connection);
-      requireOther(live);
-      try (Dialect.Restoration wait = dialect.noteWait(connection)) {
-        dialect.waitUpTo(connection, lockTimeout);
-        copier.restore(connection, file, lockTimeout);
-      }
-      if (target == Target.MADE && live.isPresent()) {
+  public void restoreTo(MigrationRun run, Target target) {
+    Optional<Path> live = run.restore(this::copyTo);
+    if (target == Target.MADE && live.isPresent()) {
+      try {
         FileRights.narrow(live.get(), file);
+      } catch (IOException refused) {
+        throw new DatabaseException(
+            "the backup is restored, but the rights of its file cannot be set: " + refused,
+            refused);
       }
-    } catch (SQLException refused) {
-      throw failure(connection, refused);
-    } catch (IOException refused) {
-      throw new DatabaseException(
-          "the backup is restored, but the rights of its file cannot be set: " + refused, refused);
     }
   }
 
-  private void requireOther(Optional<Path> live) throws IOException {
-    if (live.isPresent() && Files.exists(live.get()) && Files.isSameFile(live.get(), file)) {
+  private Optional<Path> copyTo(Connection connection) throws SQLException {
+    Optional<Path> live = copier.file(connection);
+    if (live.isPresent() && isThis(live.get())) {
       throw new BackupException(
           Fault.NO_BACKUP, file, words("\"" + file + "\" is the database itself"));
     }
+    copier.restore(connection, file);
+    return live;
   }
 
-  private MigrationException failure(Connection connection, SQLException refused) {
-    if (dialect.isBusy(refused)) {
-      return new LockTimeoutException(lockTimeout, dialect.holder(connection), refused);
+  private boolean isThis(Path live) {
+    try {
+      return Files.exists(live) && Files.isSameFile(live, file);
+    } catch (IOException refused) {
+      throw new BackupException(Fault.NO_BACKUP, file, words(refused.toString()), refused);
     }
-    String message =
-        dialect.place(connection)
-            + " cannot be restored, and is as it was: "
-            + dialect.message(refused);
-    Optional<StorageException.Fault> fault = dialect.fault(refused);
-    return fault.isPresent()
-        ? new StorageException(fault.get(), message, refused)
-        : new DatabaseException(message, refused);
   }
 
   private static String words(String what) {

@@ -86,9 +86,9 @@ public interface Copier {
    * Makes a database what a file is. All of it is changed, or nothing.
    *
    * @param connection the database, without a transaction
-   * @param file what {@link #copy} has made
-   * @param lockTimeout how long to wait for others to leave the database alone
-   * @throws SQLException when the database, the file or the disk refuses; nothing was changed then
+   * @param file what {@link #copy} has made, open for reading
+   * @throws SQLException when the database, the file or the disk refuses, also because others use
+   *     the database; nothing was changed then
    */
-  void restore(Connection connection, Path file, Duration lockTimeout) throws SQLException;
+  void restore(Connection connection, Path file) throws SQLException;
 }

@@ -32,6 +32,11 @@ final class Faults {
     return told(refused, " cannot be read: ");
   }
 
+  /** Returns the exception for what was refused to a backup that was to be restored. */
+  MigrationException restoring(SQLException refused) {
+    return told(refused, " cannot be restored, and is as it was: ");
+  }
+
   /** What is left of a run that was refused something. */
   enum Became {
     /** Nothing. */

@@ -2,6 +2,7 @@ package dev.retort.run;
 
 import dev.retort.error.DatabaseException;
 import dev.retort.error.EditedRevisionException.Edit;
+import dev.retort.error.MigrationException;
 import dev.retort.history.HistoryTable;
 import dev.retort.plan.Dialect;
 import dev.retort.plan.Forecast;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One run on one connection: the history is read without a lock; when there is something to do, the
@@ -239,6 +241,30 @@ public final class MigrationRun {
     return patiently(() -> history.ids(connection));
   }
 
+  /** Makes the database what a backup is: all of it, or nothing. */
+  @FunctionalInterface
+  public interface Restoring<T> {
+    /**
+     * Tries it.
+     *
+     * @param connection the database
+     * @return what there is to say of it
+     * @throws SQLException when the database refuses, also because others use it
+     */
+    T restore(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Makes the database what a backup is, once all others leave it alone.
+   *
+   * @param <T> what there is to say of it
+   * @param restoring how
+   * @return what it returned
+   */
+  public <T> T restore(Restoring<T> restoring) {
+    return patiently(() -> restoring.restore(connection), faults::restoring);
+  }
+
   /**
    * Refuses applied revisions that the graph lacks; for a {@link Way}.
    *
@@ -260,19 +286,24 @@ public final class MigrationRun {
     new Agreement(graph).requireInOrder(applied);
   }
 
+  private <T> T patiently(Patience.Attempt<T> reading) {
+    return patiently(reading, faults::reading);
+  }
+
   /**
-   * Reads without a lock on a connection that has no transaction of its own, but waits for a run
-   * that holds the database exclusively.
+   * Does something without a lock of this run's, on a connection that has no transaction of its
+   * own, but waits for who holds the database exclusively.
    */
   @SuppressWarnings("try") // it is only there to be closed
-  private <T> T patiently(Patience.Attempt<T> reading) {
+  private <T> T patiently(
+      Patience.Attempt<T> attempt, Function<SQLException, MigrationException> refusal) {
     try {
       dialect.requireFree(connection);
       try (Dialect.Restoration wait = dialect.noteWait(connection)) {
-        return patience.wait(reading);
+        return patience.wait(attempt);
       }
     } catch (SQLException refused) {
-      throw faults.reading(refused);
+      throw refusal.apply(refused);
     }
   }
 

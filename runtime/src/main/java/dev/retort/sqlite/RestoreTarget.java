@@ -6,18 +6,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A database that is to become what a file is.
  *
  * @param connection the database
- * @param lockTimeout how long to wait for others
  */
-record RestoreTarget(Connection connection, Duration lockTimeout) {
-  private static final long PAUSE = Duration.ofMillis(10).toNanos();
+record RestoreTarget(Connection connection) {
 
   /** What must be the same on both sides. */
   private record Format(long pageSize, String encoding) {
@@ -28,10 +24,10 @@ record RestoreTarget(Connection connection, Duration lockTimeout) {
     }
   }
 
-  /** Copies the file into the database. */
+  /** Copies the file, which somebody has open for reading, into the database. */
   void become(Path file) throws SQLException {
     Format wanted;
-    try (Connection copy = OnlineBackup.reader(file, lockTimeout)) {
+    try (Connection copy = OnlineBackup.reader(file, Duration.ZERO)) {
       wanted = Format.of(copy);
     }
     Optional<Format> found = format(wanted);
@@ -95,22 +91,10 @@ record RestoreTarget(Connection connection, Duration lockTimeout) {
     journal("wal");
   }
 
-  /** Waits for itself: here SQLite refuses at once as long as another connection is open. */
+  /** Refused as long as another connection is open. */
   private void journal(String mode) throws SQLException {
-    long deadline = System.nanoTime() + lockTimeout.toNanos();
-    while (true) {
-      try {
-        List<String> now = Query.strings(connection, "PRAGMA main.journal_mode = " + mode);
-        if (now.contains(mode)) {
-          return;
-        }
-        throw new SQLException("the journal of the database cannot be changed to " + mode);
-      } catch (SQLException refused) {
-        if (!SqliteMessage.isBusy(refused) || System.nanoTime() > deadline) {
-          throw refused;
-        }
-      }
-      LockSupport.parkNanos(PAUSE);
+    if (!Query.strings(connection, "PRAGMA main.journal_mode = " + mode).contains(mode)) {
+      throw new SQLException("the journal of the database cannot be changed to " + mode);
     }
   }
 }

@@ -131,7 +131,7 @@ public final class SqliteCopier implements Copier {
   }
 
   @Override
-  public void restore(Connection connection, Path file, Duration lockTimeout) throws SQLException {
-    new RestoreTarget(connection, lockTimeout).become(file);
+  public void restore(Connection connection, Path file) throws SQLException {
+    new RestoreTarget(connection).become(file);
   }
 }

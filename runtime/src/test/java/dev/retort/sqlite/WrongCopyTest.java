@@ -77,9 +77,8 @@ class WrongCopyTest {
     }
 
     @Override
-    public void restore(Connection connection, Path file, Duration lockTimeout)
-        throws SQLException {
-      real.restore(connection, file, lockTimeout);
+    public void restore(Connection connection, Path file) throws SQLException {
+      real.restore(connection, file);
     }
   }
 
