@@ -2,16 +2,16 @@ package dev.retort;
 
 import dev.retort.address.Redaction;
 import dev.retort.address.SqliteAddress;
-import dev.retort.error.CancelledException;
 import dev.retort.error.ConnectionException;
 import dev.retort.error.DatabaseException;
 import dev.retort.error.LockTimeoutException;
 import dev.retort.error.MigrationException;
+import dev.retort.run.Patience;
+import dev.retort.run.RunSettings;
 import dev.retort.sqlite.SqliteDialect;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
@@ -19,9 +19,6 @@ import javax.sql.DataSource;
 
 /** Where connections come from, and whether they are ours to close. */
 sealed interface Database {
-  /** How long to wait before a file that is locked is opened again. */
-  Duration BETWEEN_OPENINGS = Duration.ofMillis(20);
-
   /** Does something with a connection. */
   <T> T with(Function<Connection, T> work);
 
@@ -31,7 +28,7 @@ sealed interface Database {
   }
 
   /** A database by its address. */
-  record ByUrl(SqliteAddress address, Properties properties, Duration lockTimeout)
+  record ByUrl(SqliteAddress address, Properties properties, RunSettings settings)
       implements Database {
     @Override
     public <T> T with(Function<Connection, T> work) {
@@ -47,10 +44,10 @@ sealed interface Database {
       address.requireFolder();
       address.makeFile();
       try {
-        return patiently(lockTimeout, () -> DriverManager.getConnection(address.url(), properties));
+        return patiently(settings, () -> DriverManager.getConnection(address.url(), properties));
       } catch (SQLException | RuntimeException refused) {
         requireDriver();
-        throw unopened(address.words(), Redaction.of(address, properties), lockTimeout, refused);
+        throw unopened(address.words(), Redaction.of(address, properties), settings, refused);
       }
     }
 
@@ -74,7 +71,7 @@ sealed interface Database {
   }
 
   /** A database by a data source. */
-  record BySource(DataSource source, Duration lockTimeout) implements Database {
+  record BySource(DataSource source, RunSettings settings) implements Database {
     private static final String WORDS = "the database of the data source";
 
     @Override
@@ -84,9 +81,9 @@ sealed interface Database {
 
     private Connection opened() {
       try {
-        return patiently(lockTimeout, source::getConnection);
+        return patiently(settings, source::getConnection);
       } catch (SQLException | RuntimeException refused) {
-        throw unopened(WORDS, Redaction.ofUnknown(), lockTimeout, refused);
+        throw unopened(WORDS, Redaction.ofUnknown(), settings, refused);
       }
     }
 
@@ -130,53 +127,25 @@ sealed interface Database {
     }
   }
 
-  /** Opens a connection. */
-  @FunctionalInterface
-  interface Opening {
-    /** Returns an open connection. */
-    Connection open() throws SQLException;
-  }
-
   /**
    * Opens a connection when nobody is in the way of that: a parameter such as {@code
    * journal_mode=WAL} writes to the file.
    */
-  private static Connection patiently(Duration lockTimeout, Opening opening) throws SQLException {
-    long started = System.nanoTime();
-    while (true) {
-      try {
-        return opening.open();
-      } catch (SQLException refused) {
-        Duration waited = Duration.ofNanos(System.nanoTime() - started);
-        if (!SqliteDialect.isLocked(refused) || waited.compareTo(lockTimeout) >= 0) {
-          throw refused;
-        }
-      }
-      pause();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(BETWEEN_OPENINGS.toMillis());
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-      throw new CancelledException(
-          "the run was cancelled: its thread was interrupted while it waited for the database to be"
-              + " opened. Nothing was changed.");
-    }
+  private static Connection patiently(RunSettings settings, Patience.Attempt<Connection> opening)
+      throws SQLException {
+    return Patience.toOpen(settings, SqliteDialect::isLocked).wait(opening);
   }
 
   /** A driver may show the whole address in what it throws, and so may the causes of that. */
   private static MigrationException unopened(
-      String database, Redaction redaction, Duration lockTimeout, Exception refused) {
+      String database, Redaction redaction, RunSettings settings, Exception refused) {
     if (refused instanceof MigrationException told) {
       return told;
     }
     if (refused instanceof SQLException ofDriver) {
       SQLException shown = redaction.of(ofDriver);
       return SqliteDialect.isLocked(ofDriver)
-          ? new LockTimeoutException(lockTimeout, Optional.empty(), shown)
+          ? new LockTimeoutException(settings.lockTimeout(), Optional.empty(), shown)
           : SqliteDialect.unopened(database, shown);
     }
     Throwable shown = redaction.of(refused);
@@ -238,7 +207,7 @@ sealed interface Database {
       return new Address(url, source, connection, more);
     }
 
-    Database database(Duration lockTimeout) {
+    Database database(RunSettings settings) {
       int given =
           (url.isPresent() ? 1 : 0)
               + (source.isPresent() ? 1 : 0)
@@ -249,10 +218,10 @@ sealed interface Database {
                 .formatted(given));
       }
       if (url.isPresent()) {
-        return new ByUrl(SqliteAddress.of(url.get()), properties, lockTimeout);
+        return new ByUrl(SqliteAddress.of(url.get()), properties, settings);
       }
       return source.isPresent()
-          ? new BySource(source.get(), lockTimeout)
+          ? new BySource(source.get(), settings)
           : new ByConnection(connection.orElseThrow());
     }
 

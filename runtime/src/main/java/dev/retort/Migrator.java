@@ -70,7 +70,7 @@ public final class Migrator {
         Runs.of(
             builder.registry, builder.historyTable, settings, builder.rebuild, builder.backups());
     this.graph = runs.graph();
-    this.database = builder.address.database(builder.lockTimeout);
+    this.database = builder.address.database(settings);
     this.allowOutOfOrder = builder.allowOutOfOrder;
     this.scriptVersion = builder.scriptVersion;
   }

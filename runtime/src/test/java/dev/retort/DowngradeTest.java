@@ -3,6 +3,7 @@ package dev.retort;
 import static com.google.common.truth.Truth.assertThat;
 import static dev.retort.App.NICK;
 import static dev.retort.App.USERS;
+import static dev.retort.schema.Ddl.add;
 import static dev.retort.schema.Ddl.bigint;
 import static dev.retort.schema.Ddl.dropColumn;
 import static dev.retort.schema.Ddl.dropUnique;
@@ -42,6 +43,25 @@ class DowngradeTest {
     assertThat(
             app.query("SELECT group_concat(name || ' ' || type) FROM pragma_table_info('users')"))
         .containsExactly("id INTEGER,name VARCHAR(20),age INTEGER");
+  }
+
+  @Test
+  void aTableThatNoRevisionHasMadeIsNotInTheWayOfAReplay() throws SQLException {
+    app.execute("CREATE TABLE old (a, b)");
+    Migrator migrator =
+        App.of(
+            app.url(),
+            RegisteredRevision.of(
+                "r1", List.of(), () -> op -> op.alterTable("old", add(text("c")))),
+            RegisteredRevision.of(
+                "r2", List.of("r1"), () -> op -> op.createTable("n", bigint("id").primaryKey())));
+    migrator.upgrade();
+    migrator.stamp("base");
+    migrator.stamp("r2");
+
+    assertThat(migrator.downgrade("r1").after()).containsExactly("r1");
+    assertThat(app.query("SELECT name FROM sqlite_schema WHERE name IN ('old', 'n')"))
+        .containsExactly("old");
   }
 
   @Test

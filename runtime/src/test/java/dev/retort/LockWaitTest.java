@@ -85,6 +85,26 @@ class LockWaitTest {
     }
   }
 
+  /** Exclusively locked, it lets nobody open another one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"})
+  void aConnectionThatSharesItsCacheIsWaitedForToo(String begin) throws SQLException {
+    app.execute("CREATE TABLE t (v)");
+    String shared = "jdbc:sqlite:file:" + app.url().substring("jdbc:sqlite:".length());
+    try (Connection other = DriverManager.getConnection(shared + "?cache=shared");
+        Statement statement = other.createStatement()) {
+      execute(statement, begin);
+      Notes notes = new Notes(() -> execute(statement, "COMMIT"));
+      Migrator.builder(App.REGISTRY)
+          .url(shared + "?cache=shared")
+          .lockTimeout(Duration.ofSeconds(10))
+          .listener(notes)
+          .build()
+          .upgrade();
+      assertThat(notes.waited).hasSize(1);
+    }
+  }
+
   /** With a DELETE journal a reader is in the way of the COMMIT alone. */
   @Test
   void aWaitForAReaderAtTheEndIsToldOfToo() throws SQLException {

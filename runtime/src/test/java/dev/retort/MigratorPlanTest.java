@@ -79,6 +79,16 @@ class MigratorPlanTest {
   }
 
   @Test
+  void aCommentHidesNoSemicolon() {
+    RevisionRegistry registry =
+        RevisionRegistry.of(
+            RegisteredRevision.of(
+                "r1", List.of(), () -> op -> op.execute("CREATE TABLE t (a) -- that is all")));
+    assertThat(Migrator.of(registry, app.url()).plan().text())
+        .contains("\nCREATE TABLE t (a); -- that is all\n");
+  }
+
+  @Test
   void aDatabaseThatIsNotThereIsPlannedAndNotMade() {
     RunPlan plan = app.migrator().plan();
 

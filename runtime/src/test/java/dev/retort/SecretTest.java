@@ -8,6 +8,9 @@ import dev.retort.error.ConnectionException;
 import dev.retort.error.DatabaseException;
 import dev.retort.error.MigrationException;
 import dev.retort.error.StorageException;
+import dev.retort.run.MigrationListener;
+import dev.retort.run.RunSettings;
+import dev.retort.run.TransactionMode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -264,7 +268,12 @@ class SecretTest {
     }
     assertHidden(Database.Address.none().password(SECRET).url(SECRET).toString());
     assertHidden(
-        Database.Address.none().url("file:a?key=" + SECRET).database(Duration.ZERO).toString());
+        Database.Address.none()
+            .url("file:a?key=" + SECRET)
+            .database(
+                new RunSettings(
+                    Duration.ZERO, TransactionMode.PER_RUN, MigrationListener.NONE, Map.of()))
+            .toString());
   }
 
   @Test

@@ -93,7 +93,7 @@ public final class MigrationRun {
     this.tasks = tasks;
     this.settings = settings;
     this.safeguard = safeguard;
-    this.patience = new Patience(connection, dialect, settings);
+    this.patience = Patience.on(connection, dialect, settings);
     this.faults = new Faults(connection, dialect, settings.lockTimeout());
   }
 

@@ -1,5 +1,7 @@
 package dev.retort.run;
 
+import dev.retort.sql.SqlScript;
+import dev.retort.sql.Token;
 import java.util.List;
 
 /**
@@ -71,10 +73,17 @@ public record RunPlan(List<RevisionPlan> revisions) {
       revision.notes().forEach(note -> text.append("--   ").append(note).append('\n'));
       for (PlannedStatement statement : revision.statements()) {
         text.append("\n-- ").append(statement.why()).append('\n');
-        text.append(statement.sql()).append(";\n");
+        text.append(ended(statement.sql())).append('\n');
       }
       text.append('\n');
     }
     return text.toString();
+  }
+
+  /** Puts the semicolon where no comment hides it. */
+  private static String ended(String sql) {
+    List<Token> tokens = SqlScript.tokens(sql);
+    int end = tokens.isEmpty() ? sql.length() : tokens.get(tokens.size() - 1).end();
+    return sql.substring(0, end) + ";" + sql.substring(end);
   }
 }

@@ -60,7 +60,7 @@ final class TransactedRun {
     this.graph = graph;
     this.settings = settings;
     this.safeguard = safeguard;
-    this.patience = new Patience(connection, dialect, settings);
+    this.patience = Patience.on(connection, dialect, settings);
     this.faults = new Faults(connection, dialect, settings.lockTimeout());
     this.work = work;
     this.inTransaction = runner("");

@@ -58,7 +58,8 @@ final class AlterTablePlanner {
   }
 
   void plan(List<TableChange> changes, Schema schema, TableChanges.Rows rows) throws SQLException {
-    RenamesFirst sorted = RenamesFirst.of(schema.table(name).orElseThrow(), changes);
+    Table table = schema.table(name).orElseThrow(this::unknown);
+    RenamesFirst sorted = RenamesFirst.of(table, changes);
     Schema renamed = schema;
     for (TableChange rename : sorted.renames()) {
       rename((TableChange.RenameColumn) rename);
@@ -66,6 +67,11 @@ final class AlterTablePlanner {
     }
     List<Choice> ways = others(sorted.others(), renamed, rows);
     say(changes, ways);
+  }
+
+  /** In a replay in memory the table may be one that was there before the first revision. */
+  private PlanRefusal unknown() {
+    return new PlanRefusal("alters " + name + ", and nothing is known of that table");
   }
 
   private Schema after(Schema schema, TableChange change) {

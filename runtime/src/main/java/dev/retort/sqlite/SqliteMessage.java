@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** What SQLite said, without what the driver puts around it, and with what helps. */
 final class SqliteMessage {
+  /** Said of another connection of this process; https://www.sqlite.org/sharedcache.html. */
+  private static final String BY_SHARED_CACHE = "[SQLITE_LOCKED_SHAREDCACHE]";
+
   private SqliteMessage() {}
 
   /**
@@ -34,7 +37,8 @@ final class SqliteMessage {
 
   /** Says whether SQLite refused because another connection has the database. */
   static boolean isBusy(SQLException refused) {
-    return ResultCode.of(refused).filter(code -> code == ResultCode.BUSY).isPresent();
+    return ResultCode.of(refused).filter(code -> code == ResultCode.BUSY).isPresent()
+        || String.valueOf(refused.getMessage()).startsWith(BY_SHARED_CACHE);
   }
 
   /**
