@@ -1,5 +1,6 @@
 package dev.retort.op;
 
+import dev.retort.schema.Constraint;
 import dev.retort.schema.Extent;
 import dev.retort.schema.ForeignKey;
 import dev.retort.schema.Index;
@@ -61,9 +62,13 @@ public final class References {
 
   private static List<SchemaProblem> problems(Schema schema) {
     List<SchemaProblem> problems = new ArrayList<>();
-    for (Table table : schema.all(Table.class)) {
-      for (ForeignKey key : table.constraints(ForeignKey.class)) {
-        problem(schema, table, key).ifPresent(problems::add);
+    for (SchemaObject object : schema.objects().values()) {
+      if (object instanceof Table table) {
+        for (Constraint constraint : table.constraints()) {
+          if (constraint instanceof ForeignKey key) {
+            problem(schema, table, key).ifPresent(problems::add);
+          }
+        }
       }
     }
     return problems;

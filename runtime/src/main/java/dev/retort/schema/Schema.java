@@ -22,13 +22,15 @@ import java.util.TreeSet;
  * @param extent whether these are all
  * @param absent names that are not there although the schema is open
  * @param fresh tables that the revision under way has made, and that hold no rows of before it
+ * @param unsure names that may be there although the schema is complete, of objects and triggers
  */
 public record Schema(
     Map<Name, SchemaObject> objects,
     Map<Name, Trigger> triggers,
     Extent extent,
     Set<Name> absent,
-    Set<Name> fresh) {
+    Set<Name> fresh,
+    Set<Name> unsure) {
 
   /** Copies the maps and sets, sorted by name. */
   public Schema {
@@ -36,6 +38,7 @@ public record Schema(
     triggers = Collections.unmodifiableMap(new TreeMap<>(triggers));
     absent = Collections.unmodifiableSet(new TreeSet<>(absent));
     fresh = Collections.unmodifiableSet(new TreeSet<>(fresh));
+    unsure = Collections.unmodifiableSet(new TreeSet<>(unsure));
   }
 
   /**
@@ -44,7 +47,7 @@ public record Schema(
    * @return the schema
    */
   public static Schema empty() {
-    return new Schema(Map.of(), Map.of(), Extent.COMPLETE, Set.of(), Set.of());
+    return new Schema(Map.of(), Map.of(), Extent.COMPLETE, Set.of(), Set.of(), Set.of());
   }
 
   /**
@@ -53,7 +56,7 @@ public record Schema(
    * @return the schema
    */
   public static Schema open() {
-    return new Schema(Map.of(), Map.of(), Extent.OPEN, Set.of(), Set.of());
+    return new Schema(Map.of(), Map.of(), Extent.OPEN, Set.of(), Set.of(), Set.of());
   }
 
   /**
@@ -68,7 +71,7 @@ public record Schema(
     objects.forEach(object -> named.put(object.name(), object));
     Map<Name, Trigger> fired = new TreeMap<>();
     triggers.forEach(trigger -> fired.put(trigger.name(), trigger));
-    return new Schema(named, fired, Extent.COMPLETE, Set.of(), Set.of());
+    return new Schema(named, fired, Extent.COMPLETE, Set.of(), Set.of(), Set.of());
   }
 
   /**
@@ -94,11 +97,12 @@ public record Schema(
     if (triggers.containsKey(name)) {
       return Presence.KNOWN;
     }
-    return extent == Extent.OPEN ? Presence.MAYBE : Presence.ABSENT;
+    return extent == Extent.OPEN || unsure.contains(name) ? Presence.MAYBE : Presence.ABSENT;
   }
 
   private Presence unlisted(Name name) {
-    return extent == Extent.OPEN && !absent.contains(name) ? Presence.MAYBE : Presence.ABSENT;
+    boolean possible = extent == Extent.OPEN && !absent.contains(name);
+    return possible || unsure.contains(name) ? Presence.MAYBE : Presence.ABSENT;
   }
 
   /**
@@ -162,9 +166,8 @@ public record Schema(
     Map<Name, SchemaObject> changed = new TreeMap<>(objects);
     changed.remove(object.name());
     changed.put(object.name(), object);
-    Set<Name> gone = new TreeSet<>(absent);
-    gone.remove(object.name());
-    return new Schema(changed, triggers, extent, gone, fresh);
+    return new Schema(
+        changed, triggers, extent, less(absent, object.name()), fresh, less(unsure, object.name()));
   }
 
   /**
@@ -177,7 +180,7 @@ public record Schema(
     Map<Name, Trigger> changed = new TreeMap<>(triggers);
     changed.remove(trigger.name());
     changed.put(trigger.name(), trigger);
-    return new Schema(objects, changed, extent, absent, fresh);
+    return new Schema(objects, changed, extent, absent, fresh, unsure);
   }
 
   /**
@@ -196,9 +199,7 @@ public record Schema(
     if (extent == Extent.OPEN) {
       gone.add(name);
     }
-    Set<Name> stillFresh = new TreeSet<>(fresh);
-    stillFresh.remove(name);
-    return new Schema(fewer, silenced, extent, gone, stillFresh);
+    return new Schema(fewer, silenced, extent, gone, less(fresh, name), less(unsure, name));
   }
 
   /**
@@ -210,7 +211,30 @@ public record Schema(
   public Schema withoutTrigger(Name name) {
     Map<Name, Trigger> fewer = new TreeMap<>(triggers);
     fewer.remove(name);
-    return new Schema(objects, fewer, extent, absent, fresh);
+    return new Schema(objects, fewer, extent, absent, fresh, unsure);
+  }
+
+  /**
+   * Returns this schema when something may have been done to a table or another object: it may be
+   * there or not, with whatever is on it.
+   *
+   * @param name its name
+   * @return the changed copy
+   */
+  public Schema unsure(Name name) {
+    Set<Name> more = new TreeSet<>(unsure);
+    more.add(name);
+    indexesOn(name).forEach(index -> more.add(index.name()));
+    triggersOn(name).forEach(trigger -> more.add(trigger.name()));
+    Schema fewer = without(name).withoutTrigger(name);
+    return new Schema(
+        fewer.objects, fewer.triggers, extent, less(fewer.absent, name), fewer.fresh, more);
+  }
+
+  private static Set<Name> less(Set<Name> names, Name name) {
+    Set<Name> fewer = new TreeSet<>(names);
+    fewer.remove(name);
+    return fewer;
   }
 
   /**
@@ -223,7 +247,7 @@ public record Schema(
     Schema with = with(table);
     Set<Name> more = new HashSet<>(fresh);
     more.add(table.name());
-    return new Schema(with.objects, triggers, extent, with.absent, more);
+    return new Schema(with.objects, triggers, extent, with.absent, more, with.unsure);
   }
 
   /**
@@ -254,7 +278,7 @@ public record Schema(
     if (stillFresh.remove(from)) {
       stillFresh.add(to);
     }
-    return new Schema(named, moved, extent, gone, stillFresh);
+    return new Schema(named, moved, extent, gone, stillFresh, less(unsure, to));
   }
 
   private static SchemaObject afterRename(SchemaObject object, Name from, Name to) {
@@ -274,6 +298,6 @@ public record Schema(
    * @return the changed copy
    */
   public Schema settled() {
-    return fresh.isEmpty() ? this : new Schema(objects, triggers, extent, absent, Set.of());
+    return fresh.isEmpty() ? this : new Schema(objects, triggers, extent, absent, Set.of(), unsure);
   }
 }

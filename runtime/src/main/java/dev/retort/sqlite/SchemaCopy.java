@@ -213,7 +213,12 @@ final class SchemaCopy implements AutoCloseable {
     return unplayable.isEmpty()
         ? schema
         : new Schema(
-            schema.objects(), schema.triggers(), Extent.OPEN, schema.absent(), schema.fresh());
+            schema.objects(),
+            schema.triggers(),
+            Extent.OPEN,
+            schema.absent(),
+            schema.fresh(),
+            schema.unsure());
   }
 
   /**

@@ -162,7 +162,12 @@ final class SqlitePlanner implements Operation.Visitor<Void> {
   private Schema inspected(Schema computed) throws SQLException {
     Schema schema = copy.inspect();
     return new Schema(
-        schema.objects(), schema.triggers(), schema.extent(), schema.absent(), computed.fresh());
+        schema.objects(),
+        schema.triggers(),
+        schema.extent(),
+        schema.absent(),
+        computed.fresh(),
+        schema.unsure());
   }
 
   private static void requireSound(List<SchemaProblem> problems) {

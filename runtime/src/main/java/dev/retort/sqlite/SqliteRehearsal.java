@@ -30,7 +30,12 @@ final class SqliteRehearsal implements Rehearsal {
   /** What is not remembered may be there all the same. */
   private static Schema open(Schema known) {
     return new Schema(
-        known.objects(), known.triggers(), Extent.OPEN, known.absent(), known.fresh());
+        known.objects(),
+        known.triggers(),
+        Extent.OPEN,
+        known.absent(),
+        known.fresh(),
+        known.unsure());
   }
 
   @Override

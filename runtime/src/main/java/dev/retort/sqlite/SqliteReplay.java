@@ -206,7 +206,13 @@ final class SqliteReplay implements Replay {
       Schema known = copy.inspect();
       schema =
           Optional.of(
-              new Schema(known.objects(), known.triggers(), known.extent(), known.absent(), fresh));
+              new Schema(
+                  known.objects(),
+                  known.triggers(),
+                  known.extent(),
+                  known.absent(),
+                  fresh,
+                  known.unsure()));
     }
     return operation.apply(schema.get()).problems().stream()
         .findFirst()
