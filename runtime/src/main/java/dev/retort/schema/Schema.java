@@ -278,7 +278,11 @@ public record Schema(
     if (stillFresh.remove(from)) {
       stillFresh.add(to);
     }
-    return new Schema(named, moved, extent, gone, stillFresh, less(unsure, to));
+    Set<Name> possible = less(less(unsure, from), to);
+    if (!objects.containsKey(from)) {
+      possible.add(to);
+    }
+    return new Schema(named, moved, extent, gone, stillFresh, possible);
   }
 
   private static SchemaObject afterRename(SchemaObject object, Name from, Name to) {

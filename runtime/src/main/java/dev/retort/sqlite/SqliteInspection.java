@@ -75,7 +75,11 @@ public final class SqliteInspection {
   }
 
   private static Index index(StoredObject stored) {
-    IndexText text = IndexText.read(stored.sql());
+    return index(IndexText.read(stored.sql()));
+  }
+
+  /** Makes an index of its text. */
+  static Index index(IndexText text) {
     List<IndexColumn> columns = new ArrayList<>();
     for (TermText term : text.terms()) {
       columns.add(
@@ -86,8 +90,8 @@ public final class SqliteInspection {
               term.descending() ? IndexColumn.Order.DESCENDING : IndexColumn.Order.ASCENDING));
     }
     return new Index(
-        Name.found(stored.name()),
-        Name.found(stored.table()),
+        text.name(),
+        text.table(),
         columns,
         text.unique() ? Index.Uniqueness.UNIQUE : Index.Uniqueness.PLAIN,
         text.where());

@@ -30,6 +30,11 @@ import java.util.Set;
 
 /** Makes a {@link Table} of what the PRAGMAs and the stored text say of it. */
 final class TableInspection {
+  /** What a PRAGMA says of a column that is not generated; a virtual one is not plain either. */
+  private static final int PLAIN = 0;
+
+  private static final int STORED = 3;
+
   private TableInspection() {}
 
   static Table of(StoredObject stored, TableFacts facts) {
@@ -61,6 +66,19 @@ final class TableInspection {
         text.isPresent() ? Extent.COMPLETE : Extent.OPEN);
   }
 
+  /** Makes a table of its text alone, where there is no database to ask. */
+  static Table of(TableText text) {
+    List<TableFacts.ColumnFacts> columns = new ArrayList<>();
+    for (ColumnText column : text.columns()) {
+      columns.add(
+          new TableFacts.ColumnFacts(
+              column.name().text(), column.type(), column.stored() ? STORED : PLAIN));
+    }
+    return of(
+        new StoredObject("table", text.name().text(), text.name().text(), text.sql()),
+        new TableFacts("table", text.isWithoutRowid(), text.isStrict(), columns));
+  }
+
   /** Returns the text if it can be read and says the same columns as the PRAGMA. */
   private static Optional<TableText> text(StoredObject stored, TableFacts facts) {
     try {
@@ -84,7 +102,7 @@ final class TableInspection {
       column = column.with(Nullability.NOT_NULL);
     }
     Generation.Storage storage =
-        facts.hidden() == 3 ? Generation.Storage.STORED : Generation.Storage.VIRTUAL;
+        facts.hidden() == STORED ? Generation.Storage.STORED : Generation.Storage.VIRTUAL;
     column =
         column.generated(
             written.generatedAs().map(expression -> new Generation(expression, storage)));
