@@ -76,6 +76,26 @@ class MigratorConnectionTest {
     }
   }
 
+  /** The driver commits behind each statement, and SQLite does not let it. */
+  @Test
+  void aStatementThatIsNotFinishedIsNamedAndNothingIsLeftBehind() throws SQLException {
+    app.migrator().upgrade("r1");
+    try (Connection connection = DriverManager.getConnection(app.url())) {
+      Migrator migrator = Migrator.builder(REGISTRY).connection(connection).build();
+      try (Statement open = connection.createStatement()) {
+        open.execute("PRAGMA journal_mode = WAL");
+        assertThat(assertThrows(ConnectionException.class, migrator::current))
+            .hasMessageThat()
+            .isEqualTo(
+                "a statement of the connection that writes is not finished. Close it before, and its"
+                    + " result set: until then SQLite lets nobody commit on this connection.");
+      }
+      app.execute("INSERT INTO users (name) VALUES ('another')");
+      assertThat(migrator.upgrade().after()).containsExactly("r3");
+    }
+    assertThat(app.query("SELECT name FROM users")).containsExactly("another");
+  }
+
   @Test
   void aConnectionInATransactionIsRefused() throws SQLException {
     try (Connection connection = DriverManager.getConnection(app.url());
@@ -262,8 +282,8 @@ class MigratorConnectionTest {
     assertThat(assertThrows(RevisionFailedException.class, migrator::upgrade))
         .hasMessageThat()
         .isEqualTo(
-            "revision \"r1\" failed at statement 2 of 2 and ended the transaction of the run; what"
-                + " ran before it may be in the database\n  to:  two rows\n  sql: (Java code)\n"
+            "revision \"r1\" failed at statement 2 of 2 and ended the transaction of the run: what ran"
+                + " until then was committed or taken back with it, and what ran after that stays\n  to:  two rows\n  sql: (Java code)\n"
                 + "  db:  the step ended the run's transaction; leave COMMIT and ROLLBACK to the run");
   }
 

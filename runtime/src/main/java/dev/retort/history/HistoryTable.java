@@ -283,12 +283,17 @@ public final class HistoryTable {
    * @param connection the database, in the run's transaction
    * @param id the id of the revision
    * @throws SQLException when the database refuses
+   * @throws HistoryException when there is no such row
    */
   public void remove(Connection connection, String id) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement("DELETE FROM " + quoted + " WHERE id = ?")) {
       delete.setString(1, id);
-      delete.executeUpdate();
+      if (delete.executeUpdate() == 0) {
+        throw new HistoryException(
+            "the table \"%s\" has no row of revision \"%s\" any more, which somebody else has deleted. Run again."
+                .formatted(name, id));
+      }
     }
   }
 }

@@ -104,7 +104,8 @@ final class RevisionRunner {
     String became =
         transaction == StepRunner.Transaction.KEPT
             ? state
-            : "ended the transaction of the run; what ran before it may be in the database";
+            : "ended the transaction of the run: what ran until then was committed or taken back with"
+                + " it, and what ran after that stays";
     String verb = direction == Direction.DOWNGRADE ? "downgrade of revision" : "revision";
     return faults.failed(new RevisionFailedException(revision, verb, failure, became, cause));
   }

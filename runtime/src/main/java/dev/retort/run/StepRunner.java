@@ -167,8 +167,15 @@ final class StepRunner {
 
   /** Waits for others, and looks whether a PRAGMA that answers with its new value has it. */
   private void executeOutside(Statement statement) throws SQLException, Unfit {
-    Optional<String> wrong =
-        patience.wait(() -> dialect.executeOutside(connection, statement.sql()));
+    Optional<String> wrong;
+    try {
+      wrong = patience.wait(() -> dialect.executeOutside(connection, statement.sql()));
+    } catch (SQLException refused) {
+      if (dialect.isBusy(refused)) {
+        throw faults.running(refused, Faults.Became.PARTLY_ROLLED_BACK);
+      }
+      throw refused;
+    }
     if (wrong.isPresent()) {
       throw new Unfit(wrong.get(), Transaction.KEPT);
     }

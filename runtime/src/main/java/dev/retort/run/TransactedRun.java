@@ -152,7 +152,12 @@ final class TransactedRun {
   private void take(String id, List<RevisionReport> revisions) throws SQLException {
     Work.Turn turn = work.turn(id);
     if (turn.isOutside()) {
+      begin();
+      boolean isToDo = isToDo(id);
       commit();
+      if (!isToDo) {
+        return;
+      }
       RevisionRunner runner =
           runner(
               "was not rolled back, since it runs outside of a transaction; the database is at ");
@@ -196,7 +201,8 @@ final class TransactedRun {
   }
 
   /**
-   * Says whether a revision is still to be done, which it is unless another run came in between.
+   * Says whether a revision is still to be done, which it is unless another run came in between:
+   * from then on, each has to be looked at.
    *
    * @throws HistoryException when that has gone elsewhere
    */
@@ -258,7 +264,7 @@ final class TransactedRun {
       dialect.waitUpTo(connection, settings.lockTimeout());
       recorded = history.fingerprints(connection);
       Set<String> found = recorded.keySet();
-      disturbed = heldBefore && !found.equals(applied);
+      disturbed |= heldBefore && !found.equals(applied);
       heldBefore = true;
       applied = new LinkedHashSet<>(found);
       inTransaction = runner("was rolled back; the database is at ");

@@ -34,10 +34,25 @@ record RestoreTarget(Connection connection) {
     if (found.isPresent()) {
       RunPragmas.requireJournal(connection);
     }
-    if (found.isEmpty() || found.get().pageSize() == wanted.pageSize()) {
+    if (found.isEmpty()) {
+      replace(file);
+    } else if (found.get().pageSize() == wanted.pageSize()) {
       OnlineBackup.of(connection).from(file);
     } else {
       resize(file, found.get(), wanted);
+    }
+  }
+
+  /**
+   * Copies over a damaged database. SQLite opens one with fewer pages than its header says only
+   * while writable_schema is on.
+   */
+  private void replace(Path file) throws SQLException {
+    Query.run(connection, "PRAGMA writable_schema = ON");
+    try {
+      OnlineBackup.of(connection).from(file);
+    } finally {
+      Query.run(connection, "PRAGMA writable_schema = RESET");
     }
   }
 

@@ -146,7 +146,19 @@ public final class SqliteDialect implements Dialect {
       }
       throw refused;
     }
-    Query.run(connection, "ROLLBACK");
+    try {
+      Query.run(connection, "ROLLBACK");
+    } catch (SQLException refused) {
+      if (!String.valueOf(refused.getMessage()).contains("SQL statements in progress")) {
+        throw refused;
+      }
+      // The driver has begun another transaction, and could not end that one.
+      OnlineBackup.driver(connection).getDatabase().exec("ROLLBACK", false);
+      throw new ConnectionException(
+          "a statement of the connection that writes is not finished. Close it before, and its result"
+              + " set: until then SQLite lets nobody commit on this connection.",
+          refused);
+    }
   }
 
   @Override

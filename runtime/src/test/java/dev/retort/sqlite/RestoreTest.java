@@ -311,6 +311,19 @@ class RestoreTest {
     assertThat(wanted.differences(snapshot(file))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {100, 512, 4096, 8192, 8192 + 77})
+  void aDatabaseThatWasCutOffIsRestored(int length) throws SQLException, IOException {
+    Path backup = backup(RichDatabase.PLAIN);
+    Snapshot wanted = snapshot(backup);
+    assertThat(Files.size(file)).isGreaterThan(length);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(length);
+    }
+    assertThat(byUrl(FIRST, SECOND).restore(backup).heads()).containsExactly("r1");
+    assertThat(wanted.differences(snapshot(file))).isEmpty();
+  }
+
   @Test
   void aFileThatIsNoDatabaseIsNotOverwritten() throws SQLException, IOException {
     Path backup = backup(RichDatabase.PLAIN);
