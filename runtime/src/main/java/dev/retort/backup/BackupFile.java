@@ -74,6 +74,9 @@ public final class BackupFile implements AutoCloseable {
   }
 
   private static void requireFile(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new BackupException(Fault.NO_BACKUP, file, words("\"" + file + "\" is a folder"));
+    }
     if (!Files.isRegularFile(file)) {
       throw new BackupException(Fault.NO_BACKUP, file, words("there is no file \"" + file + "\""));
     }

@@ -27,7 +27,9 @@ record ScriptRange(
     RevisionRange range = graph.range(text);
     if (range.path().isEmpty()) {
       throw new TargetException(
-          text, "there is nothing to write for \"%s\": both sides are the same".formatted(text));
+          text,
+          "there is nothing to write for \"%s\": no revision lies between both sides"
+              .formatted(text));
     }
     int colon = text.indexOf(':');
     String from = colon <= 0 ? "base" : text.substring(0, colon);

@@ -167,8 +167,7 @@ public final class ScriptWriter {
   private String around(String id) {
     List<String> down = graph.node(id).orElseThrow().down();
     String before = down.isEmpty() ? "base" : down.get(0);
-    return (". Run it with upgrade(\"%s\"), or downgrade(\"%s\") to undo it, and write scripts"
-            + " around it, such as script(\"base:%s\") and script(\"%s:head\").")
-        .formatted(id, before, before, id);
+    return ". Run it with upgrade(\"%s\"), or downgrade(\"%s\") to undo it, and write one script for what comes before it and one for what comes behind it."
+        .formatted(id, before);
   }
 }

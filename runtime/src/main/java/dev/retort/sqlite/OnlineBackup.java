@@ -93,12 +93,22 @@ record OnlineBackup(DB database) {
   void from(Path file) throws SQLException {
     int code = database.restore("main", text(file), null, 0, 0, PAGES_AT_ONCE);
     if (code != 0) {
-      throw refused(code & 0xff);
+      throw takenBack(refused(code & 0xff));
     }
     String words = lastWords();
     if (!words.equals(NO_ERROR)) {
-      throw DB.newSQLException(CODES.getOrDefault(words, 1), words);
+      throw takenBack(DB.newSQLException(CODES.getOrDefault(words, 1), words));
     }
+  }
+
+  /** The next who reads the database takes back what was written of it: better now than then. */
+  private SQLException takenBack(SQLException refused) {
+    try {
+      database.exec("SELECT count(*) FROM main.sqlite_schema", false);
+    } catch (SQLException unreadable) {
+      refused.addSuppressed(unreadable);
+    }
+    return refused;
   }
 
   private String lastWords() {

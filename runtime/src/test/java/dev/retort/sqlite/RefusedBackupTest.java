@@ -61,7 +61,7 @@ class RefusedBackupTest {
 
   @Test
   void aFolder() throws SQLException, IOException {
-    assertRefused(Fault.NO_BACKUP, folder, "there is no file \"" + folder + "\"");
+    assertRefused(Fault.NO_BACKUP, folder, "\"" + folder + "\" is a folder");
   }
 
   @Test

@@ -293,8 +293,8 @@ class ScriptTest {
     assertThat(refusal(":", PETS, second))
         .isEqualTo(
             "revision \"r2\" calls Java code, which no script can hold: \"hash the passwords\". Run"
-                + " it with upgrade(\"r2\"), or downgrade(\"r1\") to undo it, and write scripts"
-                + " around it, such as script(\"base:r1\") and script(\"r2:head\").");
+                + " it with upgrade(\"r2\"), or downgrade(\"r1\") to undo it, and write one script for"
+                + " what comes before it and one for what comes behind it.");
     Migration third = op -> op.alterTable("pets", dropColumn("age"));
     assertThat(migrator(PETS, second, third).script("r2:head")).contains("---- revision r3");
   }
@@ -316,7 +316,8 @@ class ScriptTest {
             "\"a:b:c\" is no range. A range is a:b, from a to b, where a and b are targets; a may be"
                 + " left out for base, and b for head");
     assertThat(refusal("r1:head", PETS))
-        .isEqualTo("there is nothing to write for \"r1:head\": both sides are the same");
+        .isEqualTo(
+            "there is nothing to write for \"r1:head\": no revision lies between both sides");
   }
 
   @Test
