@@ -35,8 +35,10 @@ final class JdkCalls {
     }
     boolean isArray = arguments.size() == 1 && arguments.get(0) instanceof Value.Cells;
     boolean isView = name.equals("asList") && isArray;
-    if (!JdkCatalogue.hasStatic(type, name) || isView || !isPlain(type, name, arguments)) {
+    if (!JdkCatalogue.hasStatic(type, name)) {
       return unseen(name, arguments, site);
+    } else if (isView || !isPlain(type, name, arguments)) {
+      return uncalled(name, arguments, site);
     }
     List<Overloads.Signature<Method>> statics =
         ClassParameter.methods(type, name).stream()
@@ -68,7 +70,9 @@ final class JdkCalls {
     Object result =
         isRead
             ? choose(name, found, Optional.of(receiver), arguments, site)
-            : unseen(name, with(receiver, arguments), site);
+            : found.isEmpty()
+                ? unseen(name, with(receiver, arguments), site)
+                : uncalled(name, with(receiver, arguments), site);
     if (isChanged && Value.isUnknown(result)) {
       containers.spoil(receiver);
     } else if (result instanceof Collection
@@ -132,7 +136,7 @@ final class JdkCalls {
     }
     boolean isRead = arguments.stream().allMatch(each -> Factories.isRead(reading, each));
     if (choice.isEmpty() || !isRead || !isFormat(name, receiver, arguments)) {
-      return unseen(name, arguments, site);
+      return uncalled(name, arguments, site);
     }
     Method method = choice.get().method();
     return invoke(
@@ -220,6 +224,11 @@ final class JdkCalls {
 
   private Object unseen(String name, List<Object> involved, Site site) {
     return reading.unseen(site.method(), "\"" + name + "\" is not read here", involved);
+  }
+
+  private Object uncalled(String name, List<Object> involved, Site site) {
+    return reading.uncalled(
+        site.method(), "\"" + name + "\" is called with what is not known", involved);
   }
 
   private static List<Object> with(Object receiver, List<Object> arguments) {

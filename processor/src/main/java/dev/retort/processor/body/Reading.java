@@ -196,17 +196,27 @@ final class Reading {
     return Value.isTainted(value) || carriers.contains(value);
   }
 
-  /** Calls code that is not seen, and returns what is known of its result. */
+  /** Calls code that is not seen and may keep what it is given; returns what is known of it. */
   Value.Unknown unseen(TreePlace place, String reason, List<?> involved) {
-    boolean tainted = involved.stream().anyMatch(this::mayHoldOp);
+    outOfSight |= involved.stream().anyMatch(this::mayHoldOp);
+    return uncalled(place, reason, involved, outOfSight);
+  }
+
+  /** Does not call a method of the JDK that keeps nothing, but may call the lambdas it is given. */
+  Value.Unknown uncalled(TreePlace place, String reason, List<?> involved) {
+    boolean mayCall = outOfSight && involved.stream().anyMatch(Value.Closure.class::isInstance);
+    return uncalled(
+        place, reason, involved, mayCall || involved.stream().anyMatch(this::mayHoldOp));
+  }
+
+  private Value.Unknown uncalled(TreePlace place, String reason, List<?> involved, boolean mayAsk) {
     involved.forEach(containers::spoil);
-    if (tainted || outOfSight) {
+    if (mayAsk) {
       unreadable(new Scope.OfEverything(), place, reason);
-      outOfSight = true;
     } else {
       unread(place, reason);
     }
-    return Value.Unknown.of(tainted);
+    return Value.Unknown.of(involved.stream().anyMatch(this::mayHoldOp));
   }
 
   ReadBody body(Optional<Place> thrown, boolean endsUncertain) {
