@@ -37,6 +37,7 @@ final class Compilation implements RevisionProcessor.Rounds {
   private final SortedMap<String, Spot.Owner> sets = new TreeMap<>();
   private final Set<String> sources = new HashSet<>();
   private Optional<RegistryName> written = Optional.empty();
+  private Optional<Rehearsing> rehearsing = Optional.empty();
   private boolean done;
 
   @Override
@@ -48,6 +49,8 @@ final class Compilation implements RevisionProcessor.Rounds {
     SortedMap<String, Spot.Owner> newSets = annotatedOwners(environment, round);
     if (done) {
       reportLate(environment, newRevisions, newSets);
+      rehearsing.ifPresent(each -> each.run(environment));
+      rehearsing = Optional.empty();
       return;
     }
     revisions.addAll(newRevisions);
@@ -78,6 +81,7 @@ final class Compilation implements RevisionProcessor.Rounds {
     if (check.registry().isPresent() && isWritable(declarations) && !round.errorRaised()) {
       filer.write(check, List.copyOf(sets.values())).ifPresent(printer::print);
       written = check.registry();
+      rehearsing = Rehearsing.of(check);
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 /** The folders of sources that must not compile, with the errors that are marked in them. */
 final class BadSources {
   static final Path FOLDER = root().resolve("processor/src/test/resources/bad");
-  private static final String MARK = "// ERROR: ";
 
   private BadSources() {}
 
@@ -37,15 +36,24 @@ final class BadSources {
   }
 
   /** Returns the marked errors, as {@code Pets.java:12: [Code] message}. */
-  static List<String> marked(String code) {
+  static List<String> errors(String code) {
+    return marked(code, "// ERROR: ");
+  }
+
+  /** Returns the marked warnings, as {@code Pets.java:12: [Code] message}. */
+  static List<String> warnings(String code) {
+    return marked(code, "// WARNING: ");
+  }
+
+  private static List<String> marked(String code, String comment) {
     List<String> marked = new ArrayList<>();
     for (Path file : files(code)) {
       List<String> lines = lines(file);
       for (int number = 1; number <= lines.size(); number++) {
         String line = lines.get(number - 1);
-        int mark = line.indexOf(MARK);
+        int mark = line.indexOf(comment);
         if (mark >= 0) {
-          String message = line.substring(mark + MARK.length());
+          String message = line.substring(mark + comment.length());
           marked.add(file.getFileName() + ":" + number + ": " + message);
         }
       }

@@ -20,13 +20,23 @@ class PackageDirectionTest {
       Map.of(
           "dev.retort.processor",
           Set.of(
+              "dev.retort.processor.body",
               "dev.retort.processor.declared",
+              "dev.retort.processor.rehearsal",
               "dev.retort.processor.written",
-              "dev.retort.revision"),
+              "dev.retort.revision",
+              "dev.retort.schema"),
           "dev.retort.processor.body",
           Set.of("dev.retort.op", "dev.retort.schema"),
           "dev.retort.processor.declared",
           Set.of("dev.retort.revision"),
+          "dev.retort.processor.rehearsal",
+          Set.of(
+              "dev.retort.processor.body",
+              "dev.retort.op",
+              "dev.retort.revision",
+              "dev.retort.schema",
+              "dev.retort.sqlite"),
           "dev.retort.processor.written",
           Set.of("dev.retort", "dev.retort.annotation", "dev.retort.op"));
 

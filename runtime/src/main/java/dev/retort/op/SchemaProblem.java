@@ -2,6 +2,7 @@ package dev.retort.op;
 
 import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
+import dev.retort.schema.Schema;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,18 @@ public sealed interface SchemaProblem {
    */
   default String code() {
     return getClass().getSimpleName();
+  }
+
+  /**
+   * Returns the problem that there is no table of a name.
+   *
+   * @param schema where it was looked for
+   * @param action what wants it, for example {@code drops table "users"}
+   * @param table its name
+   * @return the problem, with the nearest name that there is
+   */
+  static SchemaProblem unknownTable(Schema schema, String action, Name table) {
+    return Lookup.unknownTable(schema, action, table);
   }
 
   /** There is no table of that name. */

@@ -51,6 +51,10 @@ public final class RawSql {
           "ANALYZE", "DELETE", "DETACH", "EXPLAIN", "INSERT", "PRAGMA", "REINDEX", "REPLACE",
           "SELECT", "UPDATE", "VACUUM", "VALUES", "WITH");
 
+  /** What is compiled before it is run, so that each table must be there. */
+  private static final Set<String> QUERIES =
+      Set.of("DELETE", "EXPLAIN", "INSERT", "REPLACE", "SELECT", "UPDATE", "VALUES", "WITH");
+
   private final List<Finding> findings = new ArrayList<>();
   private Schema schema;
 
@@ -100,8 +104,7 @@ public final class RawSql {
   private void play(String statement, int start) {
     Optional<SchemaStep> read = SchemaStep.read(statement);
     if (read.isEmpty()) {
-      boolean ofRows = SqlScript.firstWord(statement).filter(OF_ROWS::contains).isPresent();
-      schema = ofRows ? schema.settled() : Schema.open();
+      playRows(statement, start);
       return;
     }
     SchemaStep step = read.get();
@@ -124,6 +127,25 @@ public final class RawSql {
     } else {
       playIf(operation.get(), step);
     }
+  }
+
+  private void playRows(String statement, int start) {
+    Optional<String> first = SqlScript.firstWord(statement);
+    if (first.filter(OF_ROWS::contains).isEmpty()) {
+      schema = Schema.open();
+      return;
+    }
+    if (first.filter(QUERIES::contains).isPresent()) {
+      for (TableUse use : TableUse.in(statement)) {
+        if (schema.presence(use.table()) == Presence.ABSENT && !isShadow(use.table())) {
+          findings.add(
+              new Finding(
+                  SchemaProblem.unknownTable(schema, "uses table " + use.table(), use.table()),
+                  start + use.offset()));
+        }
+      }
+    }
+    schema = schema.settled();
   }
 
   /** There may be a temporary table too, which is what an unqualified name means then. */

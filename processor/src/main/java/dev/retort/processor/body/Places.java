@@ -59,6 +59,11 @@ public final class Places {
     return origins.find(text).<Place>map(origin -> origin.at(offset)).orElse(operation);
   }
 
+  /** Returns where a name was given, if it is one of this operation's. */
+  public Optional<Place> named(Name name) {
+    return find(name.text());
+  }
+
   private Optional<Place> find(String text) {
     return origins.find(text).map(Origin::place);
   }

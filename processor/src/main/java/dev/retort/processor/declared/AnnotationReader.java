@@ -50,6 +50,11 @@ public final class AnnotationReader {
     return otherwise;
   }
 
+  /** Returns whether a member says {@code true}. */
+  boolean flag(String member) {
+    return read(member).contains(true);
+  }
+
   /** Returns the strings of an array; one that does not compile is left empty. */
   List<String> texts(String member) {
     List<String> texts = new ArrayList<>();

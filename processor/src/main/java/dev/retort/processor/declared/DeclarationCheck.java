@@ -4,6 +4,7 @@ import dev.retort.processor.declared.DeclarationProblem.BadRegistryName;
 import dev.retort.processor.declared.DeclarationProblem.NoCommonPackage;
 import dev.retort.processor.declared.DeclarationProblem.RegistryExists;
 import dev.retort.processor.declared.DeclarationProblem.SecondSet;
+import dev.retort.revision.RevisionGraph;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +60,16 @@ public final class DeclarationCheck {
     return graph.ordered().stream()
         .filter(revision -> !badClasses.contains(revision.type().name()))
         .toList();
+  }
+
+  /** Returns the graph of all revisions, those of libraries too, unless something is wrong. */
+  public Optional<RevisionGraph> soundGraph() {
+    return findings.isEmpty() ? graph.sound() : Optional.empty();
+  }
+
+  /** Returns whether the first revisions may find tables that no revision has made. */
+  public boolean isBaselineOpen() {
+    return declarations.set().filter(DeclaredSet::isBaselineOpen).isPresent();
   }
 
   /** Returns the included registries that the registry can make. */

@@ -24,6 +24,7 @@ import javax.lang.model.util.Types;
 public final class DeclarationReader {
   private static final String MIGRATION = "dev.retort.op.Migration";
   private static final String REGISTRY = "dev.retort.RevisionRegistry";
+  private static final String SUPPRESSED = "retort:";
   private static final String REGISTERED = "dev.retort.annotation.Registered";
 
   private final Elements elements;
@@ -92,7 +93,24 @@ public final class DeclarationReader {
             classes.read(element, MIGRATION),
             new RevisionNode(id.get(0), down, labels, dependsOn),
             message,
-            irreversible));
+            irreversible,
+            reader.flag("destructive"),
+            suppressed(element)));
+  }
+
+  /** Returns what {@code @SuppressWarnings("retort:Code")} names on a class of this compilation. */
+  private static Set<String> suppressed(TypeElement element) {
+    Set<String> codes = new HashSet<>();
+    AnnotationReader.find(element, SuppressWarnings.class.getName())
+        .ifPresent(
+            annotation -> {
+              for (String warning : new AnnotationReader(annotation).texts("value")) {
+                if (warning.startsWith(SUPPRESSED)) {
+                  codes.add(warning.substring(SUPPRESSED.length()));
+                }
+              }
+            });
+    return codes;
   }
 
   private Optional<DeclaredSet> set(Spot.Owner owner) {
@@ -120,7 +138,12 @@ public final class DeclarationReader {
     }
     complete &= reader.isComplete();
     return new DeclaredSet(
-        owner, home.getQualifiedName().toString(), name, included, reader.isComplete());
+        owner,
+        home.getQualifiedName().toString(),
+        name,
+        included,
+        reader.flag("openBaseline"),
+        reader.isComplete());
   }
 
   private IncludedRegistry included(int index, TypeMirror type) {

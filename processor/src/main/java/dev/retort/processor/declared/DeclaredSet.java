@@ -9,6 +9,7 @@ import java.util.List;
  * @param packageName the package of the registry
  * @param registryName the simple name of the registry
  * @param included the registries it includes, each once
+ * @param isBaselineOpen whether the first revisions may find tables that no revision has made
  * @param isComplete whether all that it includes could be found
  */
 public record DeclaredSet(
@@ -16,6 +17,7 @@ public record DeclaredSet(
     String packageName,
     String registryName,
     List<IncludedRegistry> included,
+    boolean isBaselineOpen,
     boolean isComplete) {
   /** Copies the list. */
   public DeclaredSet {

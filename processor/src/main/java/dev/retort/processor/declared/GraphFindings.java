@@ -49,6 +49,13 @@ final class GraphFindings {
     return findings;
   }
 
+  /** Returns the graph, and all its revisions in order, those of libraries too, if it is sound. */
+  Optional<RevisionGraph> sound() {
+    return graph.problems().isEmpty() && declarations.isGraphKnown()
+        ? Optional.of(graph)
+        : Optional.empty();
+  }
+
   private static boolean couldBeRight(RevisionProblem problem) {
     return problem instanceof UnknownDown
         || problem instanceof LabelAsDown

@@ -55,7 +55,7 @@ public record Spot(Owner owner, Optional<Annotation> annotation, String member, 
   }
 
   /** Returns a value of the {@code @Revision} of a class. */
-  static Spot revision(DeclaredClass type, String member, int index) {
+  public static Spot revision(DeclaredClass type, String member, int index) {
     return new Spot(Owner.ofClass(type.name()), Optional.of(Annotation.REVISION), member, index);
   }
 
