@@ -12,9 +12,11 @@ import dev.retort.processor.body.ReadStep;
 import dev.retort.processor.body.ReadStep.Asked;
 import dev.retort.processor.body.Scope;
 import dev.retort.processor.body.Sureness;
+import dev.retort.schema.Extent;
 import dev.retort.schema.Name;
 import dev.retort.schema.Presence;
 import dev.retort.schema.Schema;
+import dev.retort.schema.Table;
 import dev.retort.schema.View;
 import dev.retort.sqlite.RawSql;
 import dev.retort.sqlite.SqlMistake;
@@ -115,7 +117,7 @@ final class BodyReplay {
     schema = effect.after();
     for (SchemaProblem problem : effect.problems()) {
       find(new BodyProblem.OfSchema(problem), asked.places().of(problem.at()));
-      schema = schema.unsure(problem.at());
+      doubt(problem);
     }
     if (!effect.problems().isEmpty()) {
       for (Name touched : operation.touches()) {
@@ -136,9 +138,39 @@ final class BodyReplay {
       find(
           new BodyProblem.OfSchema(finding.problem()),
           asked.places().of(raw.sql(), finding.offset()));
-      schema = schema.unsure(finding.problem().at());
+      doubt(finding.problem());
     }
     played.add(asked);
+  }
+
+  /** What was meant by a misspelt name was not done to what has the right one. */
+  private void doubt(SchemaProblem problem) {
+    schema = schema.unsure(problem.at());
+    Optional<Name> meant = Optional.empty();
+    if (problem instanceof SchemaProblem.UnknownTable unknown) {
+      meant = unknown.nearest();
+    } else if (problem instanceof SchemaProblem.UnknownObject unknown) {
+      meant = unknown.nearest();
+    }
+    if (meant.isPresent()) {
+      schema = doubted(meant.get());
+    }
+  }
+
+  /** A table is still there, and may have got more columns. */
+  private Schema doubted(Name meant) {
+    return schema
+        .table(meant)
+        .map(
+            table ->
+                schema.with(
+                    new Table(
+                        table.name(),
+                        table.columns(),
+                        table.constraints(),
+                        table.options(),
+                        Extent.OPEN)))
+        .orElseGet(() -> schema.unsure(meant));
   }
 
   private void read(Asked asked, String sql) {
