@@ -406,8 +406,7 @@ class MigratorTest {
     assertThat(assertThrows(RefusedException.class, wrong::upgrade))
         .hasMessageThat()
         .isEqualTo(
-            "revision \"r2\" alters table \"users\", but SQLite cannot copy the rows of \"users\" into"
-                + " its new shape: no such column: agee");
+            "revision \"r2\" alters column \"age\" of \"users\" with \"agee\", but \"users\" has no such column here. Did you mean \"age\"?");
   }
 
   @Test

@@ -30,7 +30,7 @@ public record CreateTable(Table table) implements Operation {
           before, Lookup.taken(before, "creates table " + table.name(), table.name()));
     }
     String action = "creates table " + table.name();
-    QuotedWords words = new QuotedWords(table);
+    ColumnWords words = new ColumnWords(table);
     words.inTable(action, table.constraints(), table);
     for (Column<?> column : table.columns()) {
       column.generation().ifPresent(how -> words.inTable(action, how.expression(), table));

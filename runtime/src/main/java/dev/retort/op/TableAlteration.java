@@ -34,7 +34,7 @@ import java.util.function.Predicate;
 final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
   private final Name name;
   private final List<SchemaProblem> problems = new ArrayList<>();
-  private final QuotedWords words;
+  private final ColumnWords words;
   private final List<TableChange> undo = new ArrayList<>();
   private final Map<Name, String> dropped = new LinkedHashMap<>();
   private Optional<String> noInverse = Optional.empty();
@@ -43,7 +43,7 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
   private TableAlteration(Schema before, Name name) {
     this.schema = before;
     this.name = name;
-    this.words = new QuotedWords(table());
+    this.words = new ColumnWords(table());
   }
 
   static TableAlteration of(Schema before, Name table, List<TableChange> changes) {
@@ -344,7 +344,7 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
     }
     found.forEach(constraint -> update(table().without(constraint)));
     return found.stream()
-        .<TableChange>map(constraint -> Ddl.add(QuotedWords.asRead(constraint, table())))
+        .<TableChange>map(constraint -> Ddl.add(ColumnWords.asRead(constraint, table())))
         .toList();
   }
 

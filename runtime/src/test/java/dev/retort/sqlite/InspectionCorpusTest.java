@@ -73,7 +73,9 @@ class InspectionCorpusTest {
     for (int at = 0; at < texts.size(); at++) {
       String sql = oracles.get(at).get("stored_sql").getAsString();
       try {
-        Schema schema = RawSql.apply(Schema.empty(), sql).after();
+        RawSql.Outcome outcome = RawSql.apply(Schema.empty(), sql);
+        assertThat(outcome.findings()).isEmpty();
+        Schema schema = outcome.after();
         if (schema.all(Table.class).stream().anyMatch(table -> table.extent() == Extent.OPEN)) {
           open++;
         } else {

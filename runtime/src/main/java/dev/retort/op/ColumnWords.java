@@ -6,19 +6,22 @@ import dev.retort.schema.Extent;
 import dev.retort.schema.Literal;
 import dev.retort.schema.Name;
 import dev.retort.schema.Table;
+import dev.retort.sql.Keywords;
 import dev.retort.sql.SqlScript;
 import dev.retort.sql.Token;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The words in double quotes in the expressions of an operation. SQLite takes one that names no
- * column for a text, without a word; see https://www.sqlite.org/quirks.html#dblquote.
+ * The words in the expressions of an operation that name no column. Of those in double quotes
+ * SQLite makes texts, without a word; see https://www.sqlite.org/quirks.html#dblquote. Others it
+ * refuses.
  */
-final class QuotedWords {
+final class ColumnWords {
   private final Extent extent;
   private final Set<Name> old;
   private final List<Expression> overRows = new ArrayList<>();
@@ -29,17 +32,25 @@ final class QuotedWords {
     void report(Table table, Set<Name> atTheEnd, List<SchemaProblem> problems) {
       Set<Name> known = new LinkedHashSet<>(columns);
       known.addAll(atTheEnd);
-      Set<Name> words = new LinkedHashSet<>();
-      texts(sql, known).forEach(token -> words.add(Name.found(token.name())));
-      for (Name word : words) {
-        Optional<Name> nearest =
-            word.text().isEmpty() ? Optional.empty() : NearestName.of(word, known);
-        problems.add(new SchemaProblem.QuotedText(action, word, table.name(), nearest));
+      Set<Name> told = new HashSet<>();
+      for (Token token : unknown(sql, known)) {
+        Name word = Name.found(token.name());
+        if (told.add(word)) {
+          problems.add(problem(table, known, token, word));
+        }
       }
+    }
+
+    private SchemaProblem problem(Table table, Set<Name> known, Token token, Name word) {
+      Optional<Name> nearest =
+          word.text().isEmpty() ? Optional.empty() : NearestName.of(word, known);
+      return token.kind() == Token.Kind.QUOTED
+          ? new SchemaProblem.QuotedText(action, word, table.name(), nearest)
+          : new SchemaProblem.UnknownColumn(action + " with " + word, word, table.name(), nearest);
     }
   }
 
-  QuotedWords(Table before) {
+  ColumnWords(Table before) {
     this.extent = before.extent();
     this.old = new LinkedHashSet<>(before.columnNames());
   }
@@ -69,7 +80,7 @@ final class QuotedWords {
     }
   }
 
-  /** Returns the words that would be texts, once all changes are made. */
+  /** Returns the words that name no column, once all changes are made. */
   List<SchemaProblem> problems(Table after) {
     List<SchemaProblem> problems = new ArrayList<>();
     if (extent == Extent.COMPLETE) {
@@ -87,7 +98,10 @@ final class QuotedWords {
     }
     StringBuilder read = new StringBuilder();
     int copied = 0;
-    for (Token token : texts(check.expression(), Set.copyOf(table.columnNames()))) {
+    for (Token token : unknown(check.expression(), Set.copyOf(table.columnNames()))) {
+      if (token.kind() != Token.Kind.QUOTED) {
+        continue;
+      }
       read.append(check.expression(), copied, token.start()).append(Literal.of(token.name()).sql());
       copied = token.end();
     }
@@ -95,28 +109,34 @@ final class QuotedWords {
     return new Check(check.name(), read.toString(), check.owner());
   }
 
-  /** Returns the words that are texts; a query has tables of its own, and is left to SQLite. */
-  private static List<Token> texts(String sql, Set<Name> columns) {
+  /** Returns the words; a query has tables of its own, and is left to SQLite. */
+  private static List<Token> unknown(String sql, Set<Name> columns) {
     List<Token> tokens = SqlScript.tokens(sql);
-    List<Token> texts = new ArrayList<>();
+    List<Token> unknown = new ArrayList<>();
     if (tokens.stream().anyMatch(token -> token.is("SELECT") || token.is("WITH"))) {
-      return texts;
+      return unknown;
     }
     boolean inType = false;
     for (int at = 0; at < tokens.size(); at++) {
       Token token = tokens.get(at);
       inType = token.is("AS") || (inType && !token.is("(") && !token.is(")"));
       Name name = Name.found(token.name());
-      if (token.text().startsWith("\"")
-          && token.kind() == Token.Kind.QUOTED
+      if (isWord(token)
           && !inType
           && isOperand(tokens, at)
           && !columns.contains(name)
           && !Lookup.isRowid(name)) {
-        texts.add(token);
+        unknown.add(token);
       }
     }
-    return texts;
+    return unknown;
+  }
+
+  /** Other quotes than double ones are always those of a name. */
+  private static boolean isWord(Token token) {
+    return token.kind() == Token.Kind.QUOTED
+        ? token.text().startsWith("\"")
+        : token.kind() == Token.Kind.WORD && !Keywords.contains(token.text());
   }
 
   /** Says whether a name is no part of a longer one, no function, table, collation or window. */
