@@ -23,6 +23,8 @@ class PackageDirectionTest {
               "dev.retort.processor.declared",
               "dev.retort.processor.written",
               "dev.retort.revision"),
+          "dev.retort.processor.body",
+          Set.of("dev.retort.op", "dev.retort.schema"),
           "dev.retort.processor.declared",
           Set.of("dev.retort.revision"),
           "dev.retort.processor.written",
