@@ -143,7 +143,10 @@ final class Assignments {
             && at < cells.elements().size();
     Object old =
         isKnown ? ((Value.Cells) array).elements().get((int) index) : Value.Unknown.HARMLESS;
-    Object changed = change.apply(old);
+    Object changed =
+        array instanceof Value.Cells cells
+            ? Typing.element(cells.component(), change.apply(old))
+            : change.apply(old);
     if (Value.isTainted(changed)) {
       reading.escape(interpreter.place(variables, whole), "the Op is stored in an array");
     }
@@ -161,7 +164,7 @@ final class Assignments {
     Optional<VariableElement> field = ownField(target, variables);
     if (field.isPresent() && variables.code().self() instanceof Value.Instance self) {
       boolean isFinal = field.get().getModifiers().contains(Modifier.FINAL);
-      if (isFinal && reading.isCertain()) {
+      if (isFinal && reading.level() <= reading.containers().level(self)) {
         Object held = typing.converted(changed, field.get().asType());
         self.fields().put(Fields.key(field.get()), held);
         return held;

@@ -159,9 +159,16 @@ final class Closures {
 
   /** Calls the one method of the interface that a closure implements. */
   Object call(Value.Closure closure, String name, List<Object> arguments, Site site) {
-    boolean isIts = closure.type().map(type -> isAbstract(type, name)).orElse(USUAL.contains(name));
+    Optional<ExecutableElement> method = closure.type().flatMap(type -> method(type, name));
+    boolean isIts =
+        closure.type().isPresent()
+            ? method.filter(each -> each.getModifiers().contains(Modifier.ABSTRACT)).isPresent()
+            : USUAL.contains(name);
     if (isIts) {
-      return closure.call(arguments, site);
+      Object result = closure.call(arguments, site);
+      return method.isPresent()
+          ? interpreter.expressions().typing().converted(result, method.get().getReturnType())
+          : result;
     }
     List<Object> involved = new ArrayList<>(arguments);
     involved.add(closure);
@@ -170,14 +177,14 @@ final class Closures {
         .unseen(site.method(), "\"" + name + "\" of a lambda is not read", involved);
   }
 
-  private boolean isAbstract(TypeElement type, String name) {
+  private Optional<ExecutableElement> method(TypeElement type, String name) {
     for (TypeElement each : interpreter.members().ancestry(type)) {
       for (ExecutableElement method : ElementFilter.methodsIn(each.getEnclosedElements())) {
         if (method.getSimpleName().contentEquals(name)) {
-          return method.getModifiers().contains(Modifier.ABSTRACT);
+          return Optional.of(method);
         }
       }
     }
-    return false;
+    return Optional.empty();
   }
 }

@@ -32,6 +32,11 @@ final class Containers {
     levels.putIfAbsent(container, level);
   }
 
+  /** Returns under how many conditions something was made. */
+  int level(Object made) {
+    return levels.getOrDefault(made, 0);
+  }
+
   /** Notes that a value shows the contents of another: a view, a stream. */
   void shows(Object value, Object source) {
     if (value != source && (isContainer(source) || sources.containsKey(source))) {
@@ -41,7 +46,7 @@ final class Containers {
 
   /** Changes a container under some conditions, and says whether its contents stay known. */
   boolean change(Object container, int level) {
-    if (level > levels.getOrDefault(container, 0)) {
+    if (level > level(container)) {
       spoil(container);
     }
     return !isSpoilt(container);

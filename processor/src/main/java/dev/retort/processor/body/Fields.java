@@ -97,6 +97,8 @@ final class Fields {
     Value.Instance made =
         new Value.Instance(
             owner, Optional.of(field.getSimpleName().toString()), constants.indexOf(field));
+    Reading reading = interpreter.reading();
+    reading.containers().made(made, reading.level());
     Optional<ExpressionTree> initializer =
         interpreter.sources().member(field, VariableTree.class).map(VariableTree::getInitializer);
     if (initializer.isPresent() && initializer.get() instanceof NewClassTree call) {

@@ -111,10 +111,11 @@ final class Loops {
       Variables variables,
       Optional<? extends ExpressionTree> condition,
       Supplier<Flow> body) {
+    int level = reading.level();
     for (int turn = 0; turn < Reading.MOST_TURNS; turn++) {
       Object holds = condition.isEmpty() ? true : interpreter.evaluate(condition.get(), variables);
-      boolean isKnown = holds instanceof Boolean && !reading.mayHaveLeft(loop);
-      if (Boolean.FALSE == holds) {
+      boolean isKnown = holds instanceof Boolean && reading.level() == level;
+      if (holds instanceof Boolean known && !known) {
         return end(Flow.ON, loop);
       } else if (!isKnown) {
         return perhapsTurns(

@@ -2,6 +2,7 @@ package dev.retort.processor.body;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
+import dev.retort.op.Migration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /** Runs the methods and constructors of the user's own classes. */
@@ -144,6 +146,7 @@ final class Methods {
       return Calls.stored(reading, site, arguments);
     }
     Value.Instance made = new Value.Instance(type);
+    reading.containers().made(made, reading.level());
     return construct(made, arguments, site) ? made : Calls.stored(reading, site, arguments);
   }
 
@@ -184,13 +187,14 @@ final class Methods {
     return constructor.getParameters().size() == type.getRecordComponents().size();
   }
 
-  private static void keep(Value.Instance made, TypeElement type, List<Object> arguments) {
+  private void keep(Value.Instance made, TypeElement type, List<Object> arguments) {
     List<VariableElement> fields =
         Names.declaredFields(type).stream()
             .filter(field -> !field.getModifiers().contains(Modifier.STATIC))
             .toList();
     for (int at = 0; at < Math.min(fields.size(), arguments.size()); at++) {
-      made.fields().put(Fields.key(fields.get(at)), arguments.get(at));
+      Object value = typing().converted(arguments.get(at), fields.get(at).asType());
+      made.fields().put(Fields.key(fields.get(at)), value);
     }
   }
 
@@ -213,7 +217,9 @@ final class Methods {
     TypeElement owner = (TypeElement) method.getEnclosingElement();
     Optional<CompilationUnitTree> unit = interpreter.sources().unit(owner);
     Optional<MethodTree> tree = interpreter.sources().member(method, MethodTree.class);
-    if (unit.isEmpty() || tree.isEmpty() || tree.get().getBody() == null) {
+    if (isDefaultDowngrade(method) && arguments.get(0) == Value.Constant.OP) {
+      return interpreter.calls().on(Value.Constant.OP, "undoUpgrade", List.of(), site);
+    } else if (unit.isEmpty() || tree.isEmpty() || tree.get().getBody() == null) {
       return unseen(site, "no source of \"" + method + "\" of " + owner, self, arguments);
     }
     Target call = new Target(Target.Kind.CALL, Optional.empty());
@@ -225,17 +231,21 @@ final class Methods {
             () -> result(interpreter.execute(tree.get().getBody(), variables), call));
     return method.getReturnType().getKind() == TypeKind.VOID
         ? Value.Constant.NULL
-        : interpreter.expressions().typing().converted(value, method.getReturnType());
+        : typing().converted(value, method.getReturnType());
+  }
+
+  /** Says whether a method is the downgrade that each revision has unless it overrides it. */
+  static boolean isDefaultDowngrade(ExecutableElement method) {
+    return method.getSimpleName().contentEquals("downgrade")
+        && ((TypeElement) method.getEnclosingElement())
+            .getQualifiedName()
+            .contentEquals(Migration.class.getName());
   }
 
   private void bind(
       ExecutableElement method, MethodTree tree, List<Object> arguments, Variables variables) {
     for (int at = 0; at < arguments.size(); at++) {
-      Object value =
-          interpreter
-              .expressions()
-              .typing()
-              .converted(arguments.get(at), method.getParameters().get(at).asType());
+      Object value = typing().converted(arguments.get(at), method.getParameters().get(at).asType());
       interpreter
           .expressions()
           .assignments()
@@ -246,9 +256,12 @@ final class Methods {
   private List<Object> spread(ExecutableElement method, List<Object> arguments) {
     int fixed = method.getParameters().size() - 1;
     List<Object> all = new ArrayList<>(arguments.subList(0, fixed));
-    Class<?> component =
-        interpreter.expressions().typing().component(MirrorParameter.spread(method));
-    Value.Cells rest = new Value.Cells(component, arguments.subList(fixed, arguments.size()));
+    TypeMirror type = MirrorParameter.spread(method);
+    List<Object> spread =
+        arguments.subList(fixed, arguments.size()).stream()
+            .map(each -> typing().converted(each, type))
+            .toList();
+    Value.Cells rest = new Value.Cells(typing().component(type), spread);
     reading.containers().made(rest, reading.level());
     all.add(rest);
     return all;
@@ -263,6 +276,10 @@ final class Methods {
     boolean tainted =
         Value.isTainted(flow.value()) || call.values().stream().anyMatch(Value::isTainted);
     return Value.Unknown.of(tainted);
+  }
+
+  private Typing typing() {
+    return interpreter.expressions().typing();
   }
 
   private Value.Unknown unseen(Site site, String reason, Object self, List<Object> arguments) {

@@ -125,11 +125,6 @@ final class Reading {
     pending.remove(new Flow.Exit(target, false));
   }
 
-  /** Says whether a jump out of a loop has perhaps been made. */
-  boolean mayHaveLeft(Target loop) {
-    return pending.stream().anyMatch(exit -> exit.target() != loop || !exit.again());
-  }
-
   private Sureness sureness() {
     return isCertain() ? Sureness.CERTAIN : Sureness.POSSIBLE;
   }

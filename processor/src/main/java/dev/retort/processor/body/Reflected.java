@@ -77,12 +77,7 @@ final class Reflected {
 
   /** Reflection widens a number itself, but not within an array. */
   private static Object widened(Object value, Class<?> type) {
-    return type.isPrimitive() && type != boolean.class
-        ? Numbers.to(
-            javax.lang.model.type.TypeKind.valueOf(
-                type.getName().toUpperCase(java.util.Locale.ROOT)),
-            value)
-        : value;
+    return Typing.element(type, value);
   }
 
   /** Returns what a method has returned as a value of the body. */

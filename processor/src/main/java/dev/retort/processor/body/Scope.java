@@ -7,7 +7,8 @@ public sealed interface Scope {
 
   /**
    * A table, view or virtual table with its columns, constraints, indexes and triggers: each may be
-   * changed, or gone, or made.
+   * changed, or gone, or made. What refers to it from elsewhere may have followed a column's new
+   * name.
    *
    * @param table its name
    */

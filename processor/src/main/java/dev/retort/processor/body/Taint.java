@@ -28,17 +28,14 @@ final class Taint {
     this.interpreter = interpreter;
   }
 
-  /** Says whether a tree mentions a variable that holds the {@code Op}. */
+  /** Says whether a tree may use the {@code Op}, which a variable holds or {@code this}. */
   boolean mentions(Tree tree, Variables variables) {
-    boolean[] found = {false};
+    boolean[] found = {Value.isTainted(variables.code().self())};
     new TreeScanner<Void, Void>() {
       @Override
       public Void visitIdentifier(IdentifierTree identifier, Void none) {
-        String name = identifier.getName().toString();
         Optional<Object> value =
-            name.equals("this")
-                ? Optional.of(variables.code().self())
-                : variables.find(name).map(Variables.Variable::value);
+            variables.find(identifier.getName().toString()).map(Variables.Variable::value);
         found[0] |= value.filter(Value::isTainted).isPresent();
         return null;
       }

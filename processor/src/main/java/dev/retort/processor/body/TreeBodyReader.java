@@ -3,7 +3,6 @@ package dev.retort.processor.body;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
-import dev.retort.op.Migration;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -69,7 +68,7 @@ final class TreeBodyReader implements BodyReader {
             .toList();
     if (found.size() != 1 || found.get(0).getModifiers().contains(Modifier.ABSTRACT)) {
       return Optional.of(unread(reading, home, "it is not clear which method is the body"));
-    } else if (isDefault(found.get(0))) {
+    } else if (Methods.isDefaultDowngrade(found.get(0))) {
       return Optional.empty();
     }
     return Optional.of(run(type, found.get(0), home, reading));
@@ -78,12 +77,6 @@ final class TreeBodyReader implements BodyReader {
   private static boolean takesOp(ExecutableElement method) {
     return method.getParameters().size() == 1
         && method.getParameters().get(0).asType().toString().equals("dev.retort.op.Op");
-  }
-
-  private static boolean isDefault(ExecutableElement method) {
-    return ((TypeElement) method.getEnclosingElement())
-        .getQualifiedName()
-        .contentEquals(Migration.class.getName());
   }
 
   private ReadBody run(

@@ -10,6 +10,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
@@ -158,6 +159,13 @@ final class Typing {
         .orElse(Value.Unknown.HARMLESS);
   }
 
+  /** Returns a value as an array of a class holds it. */
+  static Object element(Class<?> component, Object value) {
+    return component.isPrimitive() && component != boolean.class
+        ? Numbers.to(TypeKind.valueOf(component.getName().toUpperCase(Locale.ROOT)), value)
+        : value;
+  }
+
   Class<?> component(Tree type, Variables variables) {
     return classValue(type, variables) instanceof Class<?> found ? found : Object.class;
   }
@@ -190,10 +198,14 @@ final class Typing {
     List<Object> elements =
         tree.getInitializers().stream()
             .map(
-                each ->
-                    type.isPresent()
-                        ? converted(interpreter.evaluate(each, variables), type.get(), variables)
-                        : interpreter.evaluate(each, variables))
+                each -> {
+                  Object value = interpreter.evaluate(each, variables);
+                  if (type.isPresent()) {
+                    return converted(value, type.get(), variables);
+                  }
+                  // The inner of nested braces: the type of its numbers is said elsewhere.
+                  return Numbers.isNumeric(value) ? Value.Unknown.HARMLESS : value;
+                })
             .toList();
     if (elements.stream().anyMatch(Value::isTainted)) {
       interpreter
