@@ -14,9 +14,11 @@ import java.util.Optional;
 /** Calls the factories and methods of our own values, as the revision will. */
 final class Factories {
   private final Reading reading;
+  private final Vocabulary vocabulary;
 
-  Factories(Reading reading) {
+  Factories(Reading reading, Vocabulary vocabulary) {
     this.reading = reading;
+    this.vocabulary = vocabulary;
   }
 
   /** Has a method called. */
@@ -27,7 +29,7 @@ final class Factories {
 
   Object onType(Class<?> type, String name, List<Object> arguments, Site site) {
     List<Overloads.Signature<Method>> statics =
-        ClassParameter.methods(type, name).stream()
+        vocabulary.methods(type, name).stream()
             .filter(each -> Modifier.isStatic(each.method().getModifiers()))
             .toList();
     return choose(statics, arguments, Optional.empty(), site);
@@ -35,7 +37,7 @@ final class Factories {
 
   Object onValue(Object receiver, String name, List<Object> arguments, Site site) {
     return choose(
-        ClassParameter.methods(receiver.getClass(), name), arguments, Optional.of(receiver), site);
+        vocabulary.methods(receiver.getClass(), name), arguments, Optional.of(receiver), site);
   }
 
   private Object choose(

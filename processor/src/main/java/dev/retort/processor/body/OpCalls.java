@@ -30,13 +30,15 @@ final class OpCalls {
   private static final Set<String> OF_ROWS = Set.of("insert", "run");
 
   private final Reading reading;
+  private final Vocabulary vocabulary;
 
-  OpCalls(Reading reading) {
+  OpCalls(Reading reading, Vocabulary vocabulary) {
     this.reading = reading;
+    this.vocabulary = vocabulary;
   }
 
   Object ask(String name, List<Object> arguments, Site site) {
-    List<Overloads.Signature<Method>> methods = ClassParameter.methods(Op.class, name);
+    List<Overloads.Signature<Method>> methods = vocabulary.methods(Op.class, name);
     if (methods.isEmpty()
         || methods.stream().allMatch(each -> each.method().getReturnType() != void.class)) {
       reading.unread(site.method(), "what \"" + name + "\" answers is known when it runs");
