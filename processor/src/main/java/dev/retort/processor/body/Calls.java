@@ -128,6 +128,7 @@ final class Calls {
   private Object onUnknown(Value.Unknown receiver, String name, List<Object> arguments, Site site) {
     boolean tainted = arguments.stream().anyMatch(Value::isTainted);
     if (!tainted && (receiver.table().isPresent() || receiver.isPlain())) {
+      arguments.forEach(reading.containers()::spoil);
       return receiver;
     } else if (receiver.isPlain() && closures.perhapsCalls(name, arguments, site)) {
       return receiver;
@@ -191,6 +192,7 @@ final class Calls {
         arguments.stream().anyMatch(Value::isTainted)
             || interpreter.taint().mentions(tree.getClassBody(), variables);
     TreePlace place = interpreter.place(variables, tree);
+    interpreter.taint().forget(tree.getClassBody(), variables);
     if (tainted) {
       reading.escape(place, "the Op is held by an anonymous class");
     } else {

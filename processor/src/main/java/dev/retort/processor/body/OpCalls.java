@@ -95,7 +95,7 @@ final class OpCalls {
   }
 
   private static Value.Closure someStep() {
-    return new Value.Closure((given, site) -> Value.Constant.NULL, false);
+    return new Value.Closure((given, site) -> Value.Constant.NULL, List.of());
   }
 
   private static List<Operation> operation(Method method, Object[] arguments) {

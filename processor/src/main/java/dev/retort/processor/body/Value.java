@@ -143,12 +143,12 @@ abstract sealed class Value {
   /** A lambda or a reference to a method. */
   static final class Closure extends Value {
     private final Body body;
-    private final boolean tainted;
+    private final List<Object> captured;
     private Optional<TypeElement> type = Optional.empty();
 
-    Closure(Body body, boolean tainted) {
+    Closure(Body body, List<Object> captured) {
       this.body = body;
-      this.tainted = tainted;
+      this.captured = List.copyOf(captured);
     }
 
     /** What it does. */
@@ -161,8 +161,13 @@ abstract sealed class Value {
       return body.call(arguments, site);
     }
 
+    /** Returns what it can get at whenever it is called. */
+    List<Object> captured() {
+      return captured;
+    }
+
     boolean isTainted() {
-      return tainted;
+      return captured.stream().anyMatch(Value::isTainted);
     }
 
     /** Returns the interface that it implements, where that is known. */
