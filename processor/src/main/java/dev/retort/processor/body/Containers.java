@@ -3,7 +3,6 @@ package dev.retort.processor.body;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -54,27 +53,27 @@ final class Containers {
   }
 
   void spoil(Object value) {
-    if (isContainer(value) && !spoilt.add(value)) {
-      return;
-    }
-    contents(value).forEach(this::spoil);
-    if (sources.containsKey(value)) {
-      spoil(sources.get(value));
-    }
+    spoil(value, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
-  /** Returns what a value hands out to whoever has it. */
+  private void spoil(Object value, Set<Object> seen) {
+    if (!seen.add(value)) {
+      return;
+    }
+    if (isContainer(value)) {
+      spoilt.add(value);
+    }
+    if (sources.containsKey(value)) {
+      spoil(sources.get(value), seen);
+    }
+    contents(value).forEach(each -> spoil(each, seen));
+  }
+
   private static Collection<?> contents(Object value) {
-    if (value instanceof Value.Cells cells) {
-      return cells.elements();
-    } else if (value instanceof Value.Closure closure) {
-      return closure.captured();
-    } else if (value instanceof Value.Instance instance) {
-      return instance.fields().values();
-    } else if (value instanceof Map<?, ?> map) {
+    if (value instanceof Map<?, ?> map) {
       return map.values();
     }
-    return value instanceof Collection<?> collection ? collection : List.of();
+    return value instanceof Collection<?> collection ? collection : Value.held(value);
   }
 
   boolean isSpoilt(Object value) {
