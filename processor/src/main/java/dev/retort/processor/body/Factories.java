@@ -4,6 +4,7 @@ import dev.retort.schema.Index;
 import dev.retort.schema.Name;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -127,7 +128,7 @@ final class Factories {
   }
 
   /** What our values are given to call is not called while a body is read. */
-  static java.lang.reflect.InvocationHandler never() {
+  static InvocationHandler never() {
     return (proxy, method, arguments) -> {
       throw new Signals.Asked();
     };

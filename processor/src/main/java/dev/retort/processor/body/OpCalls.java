@@ -118,13 +118,12 @@ final class OpCalls {
 
   private void reach(String name, List<Object> arguments, Site site) {
     String reason = "\"" + name + "\" is called with what is not known";
-    boolean isTable = OF_A_TABLE.contains(name) && arguments.get(0) instanceof String;
-    if (arguments.stream().anyMatch(Value::isTainted)) {
-      reading.unseen(site.method(), reason, arguments);
+    if (arguments.isEmpty() || arguments.stream().anyMatch(Value::isTainted)) {
+      reading.unseen(site.method(), reason, List.of(Value.Constant.OP));
     } else if (OF_ROWS.contains(name)) {
       reading.unread(site.method(), reason);
-    } else if (isTable) {
-      scope(new Scope.OfTable(Name.found((String) arguments.get(0))), site, reason);
+    } else if (OF_A_TABLE.contains(name) && arguments.get(0) instanceof String table) {
+      scope(new Scope.OfTable(Name.found(table)), site, reason);
     } else if (name.equals("createIndex")
         && arguments.get(0) instanceof Value.Unknown index
         && index.table().isPresent()) {
