@@ -27,9 +27,9 @@ final class Calls {
     this.reading = interpreter.reading();
     this.methods = new Methods(interpreter);
     this.closures = new Closures(interpreter);
-    this.factories = new Factories(reading);
-    this.opCalls = new OpCalls(reading);
-    this.jdkCalls = new JdkCalls(reading);
+    this.factories = new Factories(reading, interpreter.vocabulary());
+    this.opCalls = new OpCalls(reading, interpreter.vocabulary());
+    this.jdkCalls = new JdkCalls(reading, interpreter.vocabulary());
   }
 
   Methods methods() {
@@ -76,10 +76,24 @@ final class Calls {
     }
     TypeElement owner = (TypeElement) found.get(0).getEnclosingElement();
     boolean isOneOwner = found.stream().allMatch(each -> each.getEnclosingElement().equals(owner));
-    if (isOneOwner && interpreter.sources().unit(owner).isEmpty() && isStatic(found)) {
+    if (!isOneOwner && isStatic(found)) {
+      return ofSeveral(found, arguments, site);
+    } else if (isOneOwner && interpreter.sources().unit(owner).isEmpty() && isStatic(found)) {
       return onType(owner, name, arguments, site);
     }
     return methods.call(found, code.self(), arguments, site);
+  }
+
+  /** Calls one of the methods of a name that are imported from several classes. */
+  private Object ofSeveral(List<ExecutableElement> found, List<Object> arguments, Site site) {
+    Optional<ExecutableElement> chosen = methods.chosen(found, arguments);
+    return chosen.isPresent()
+        ? onType(
+            (TypeElement) chosen.get().getEnclosingElement(),
+            chosen.get().getSimpleName().toString(),
+            arguments,
+            site)
+        : unseen(site, "it is not clear which method is called", arguments);
   }
 
   private static boolean isStatic(List<ExecutableElement> methods) {
@@ -114,6 +128,7 @@ final class Calls {
   private Object onUnknown(Value.Unknown receiver, String name, List<Object> arguments, Site site) {
     boolean tainted = arguments.stream().anyMatch(Value::isTainted);
     if (!tainted && (receiver.table().isPresent() || receiver.isPlain())) {
+      arguments.forEach(reading.containers()::spoil);
       return receiver;
     } else if (receiver.isPlain() && closures.perhapsCalls(name, arguments, site)) {
       return receiver;
@@ -177,6 +192,7 @@ final class Calls {
         arguments.stream().anyMatch(Value::isTainted)
             || interpreter.taint().mentions(tree.getClassBody(), variables);
     TreePlace place = interpreter.place(variables, tree);
+    interpreter.taint().forget(tree.getClassBody(), variables);
     if (tainted) {
       reading.escape(place, "the Op is held by an anonymous class");
     } else {

@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.lang.model.type.TypeKind;
 
@@ -92,7 +93,7 @@ record ClassParameter(Class<?> type) implements Overloads.Parameter {
   }
 
   private TypeKind primitive() {
-    return TypeKind.valueOf(type.getName().toUpperCase(java.util.Locale.ROOT));
+    return TypeKind.valueOf(type.getName().toUpperCase(Locale.ROOT));
   }
 
   static boolean isFunctional(Class<?> type) {

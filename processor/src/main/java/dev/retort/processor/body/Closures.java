@@ -58,8 +58,9 @@ final class Closures {
   }
 
   Object lambda(LambdaExpressionTree tree, Variables variables) {
-    boolean tainted = interpreter.taint().mentions(tree.getBody(), variables);
-    return new Value.Closure((arguments, site) -> run(tree, variables, arguments, site), tainted);
+    return new Value.Closure(
+        (arguments, site) -> run(tree, variables, arguments, site),
+        interpreter.taint().mentioned(tree.getBody(), variables));
   }
 
   private Object run(
@@ -88,13 +89,13 @@ final class Closures {
     String name = tree.getName().toString();
     if (tree.getQualifierExpression() instanceof ArrayTypeTree array) {
       Class<?> component = interpreter.expressions().typing().component(array.getType(), variables);
-      return new Value.Closure((arguments, site) -> array(component, arguments), false);
+      return new Value.Closure((arguments, site) -> array(component, arguments), List.of());
     }
     Object holder =
         tree.getQualifierExpression().toString().equals("super")
             ? Value.Unknown.of(Value.isTainted(variables.code().self()))
             : interpreter.expressions().receiver(tree.getQualifierExpression(), variables);
-    boolean tainted = !(holder instanceof TypeElement) && Value.isTainted(holder);
+    List<Object> captured = holder instanceof TypeElement ? List.of() : List.of(holder);
     if (tree.getMode() == MemberReferenceTree.ReferenceMode.NEW) {
       return new Value.Closure(
           (arguments, site) ->
@@ -103,9 +104,9 @@ final class Closures {
                   : interpreter
                       .reading()
                       .unseen(site.method(), "this object is not read", arguments),
-          false);
+          List.of());
     }
-    return new Value.Closure((arguments, site) -> refer(holder, name, arguments, site), tainted);
+    return new Value.Closure((arguments, site) -> refer(holder, name, arguments, site), captured);
   }
 
   private static Object array(Class<?> component, List<Object> arguments) {

@@ -53,12 +53,27 @@ final class Containers {
   }
 
   void spoil(Object value) {
+    spoil(value, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private void spoil(Object value, Set<Object> seen) {
+    if (!seen.add(value)) {
+      return;
+    }
     if (isContainer(value)) {
       spoilt.add(value);
     }
     if (sources.containsKey(value)) {
-      spoil(sources.get(value));
+      spoil(sources.get(value), seen);
     }
+    contents(value).forEach(each -> spoil(each, seen));
+  }
+
+  private static Collection<?> contents(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.values();
+    }
+    return value instanceof Collection<?> collection ? collection : Value.held(value);
   }
 
   boolean isSpoilt(Object value) {

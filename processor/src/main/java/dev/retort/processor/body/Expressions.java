@@ -25,6 +25,7 @@ import com.sun.source.util.SimpleTreeVisitor;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
 
 /** Evaluates expressions. */
 final class Expressions extends SimpleTreeVisitor<Object, Variables> {
@@ -217,7 +218,7 @@ final class Expressions extends SimpleTreeVisitor<Object, Variables> {
     Object index = interpreter.evaluate(tree.getIndex(), variables);
     if (array instanceof Value.Cells cells
         && !reading.containers().isSpoilt(cells)
-        && Numbers.to(javax.lang.model.type.TypeKind.INT, index) instanceof Integer at
+        && Numbers.to(TypeKind.INT, index) instanceof Integer at
         && at >= 0
         && at < cells.elements().size()) {
       return cells.elements().get(at);

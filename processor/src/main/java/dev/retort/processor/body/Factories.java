@@ -4,6 +4,7 @@ import dev.retort.schema.Index;
 import dev.retort.schema.Name;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -14,9 +15,11 @@ import java.util.Optional;
 /** Calls the factories and methods of our own values, as the revision will. */
 final class Factories {
   private final Reading reading;
+  private final Vocabulary vocabulary;
 
-  Factories(Reading reading) {
+  Factories(Reading reading, Vocabulary vocabulary) {
     this.reading = reading;
+    this.vocabulary = vocabulary;
   }
 
   /** Has a method called. */
@@ -27,7 +30,7 @@ final class Factories {
 
   Object onType(Class<?> type, String name, List<Object> arguments, Site site) {
     List<Overloads.Signature<Method>> statics =
-        ClassParameter.methods(type, name).stream()
+        vocabulary.methods(type, name).stream()
             .filter(each -> Modifier.isStatic(each.method().getModifiers()))
             .toList();
     return choose(statics, arguments, Optional.empty(), site);
@@ -35,7 +38,7 @@ final class Factories {
 
   Object onValue(Object receiver, String name, List<Object> arguments, Site site) {
     return choose(
-        ClassParameter.methods(receiver.getClass(), name), arguments, Optional.of(receiver), site);
+        vocabulary.methods(receiver.getClass(), name), arguments, Optional.of(receiver), site);
   }
 
   private Object choose(
@@ -125,7 +128,7 @@ final class Factories {
   }
 
   /** What our values are given to call is not called while a body is read. */
-  static java.lang.reflect.InvocationHandler never() {
+  static InvocationHandler never() {
     return (proxy, method, arguments) -> {
       throw new Signals.Asked();
     };

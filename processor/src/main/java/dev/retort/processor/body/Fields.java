@@ -4,11 +4,12 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.VariableTree;
-import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.BaseStream;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 
@@ -52,14 +53,14 @@ final class Fields {
     } else if (field.getKind() == ElementKind.ENUM_CONSTANT) {
       return constant(field, owner, unit.get(), used);
     }
-    boolean isStatic = field.getModifiers().contains(javax.lang.model.element.Modifier.STATIC);
+    boolean isStatic = field.getModifiers().contains(Modifier.STATIC);
     if (!isStatic
         && holder instanceof Value.Instance instance
         && instance.fields().containsKey(key(field))) {
       return instance.fields().get(key(field));
     }
     Optional<VariableTree> tree = interpreter.sources().member(field, VariableTree.class);
-    boolean isFinal = field.getModifiers().contains(javax.lang.model.element.Modifier.FINAL);
+    boolean isFinal = field.getModifiers().contains(Modifier.FINAL);
     if (!isFinal || tree.isEmpty() || tree.get().getInitializer() == null) {
       return Value.Unknown.HARMLESS;
     }
@@ -78,9 +79,8 @@ final class Fields {
       Object value, VariableElement field, VariableTree tree, CompilationUnitTree unit) {
     boolean isKept =
         value instanceof Value.Cells
-            ? field.getModifiers().contains(javax.lang.model.element.Modifier.PRIVATE)
-                && Mutations.none(tree, unit)
-            : !Containers.isContainer(value) && !(value instanceof java.util.stream.BaseStream);
+            ? field.getModifiers().contains(Modifier.PRIVATE) && Mutations.none(tree, unit)
+            : !Containers.isContainer(value) && !(value instanceof BaseStream);
     return isKept ? value : Value.Unknown.HARMLESS;
   }
 
@@ -134,13 +134,14 @@ final class Fields {
   private static Object read(Class<?> type, String name) {
     try {
       java.lang.reflect.Field field = type.getField(name);
-      return Modifier.isStatic(field.getModifiers())
-              && Modifier.isFinal(field.getModifiers())
-              && Modifier.isPublic(type.getModifiers())
-          ? field.get(null)
-          : Value.Unknown.HARMLESS;
+      return isConstant(field.getModifiers()) ? field.get(null) : Value.Unknown.HARMLESS;
     } catch (ReflectiveOperationException otherVersion) {
       return Value.Unknown.HARMLESS;
     }
+  }
+
+  private static boolean isConstant(int modifiers) {
+    return java.lang.reflect.Modifier.isStatic(modifiers)
+        && java.lang.reflect.Modifier.isFinal(modifiers);
   }
 }

@@ -28,7 +28,7 @@ final class Interpreter {
   }
 
   /** What is compiled. */
-  record World(Names names, Members members, Sources sources, Types types) {}
+  record World(Names names, Members members, Sources sources, Types types, Vocabulary vocabulary) {}
 
   Names names() {
     return world.names();
@@ -44,6 +44,10 @@ final class Interpreter {
 
   Types types() {
     return world.types();
+  }
+
+  Vocabulary vocabulary() {
+    return world.vocabulary();
   }
 
   Reading reading() {

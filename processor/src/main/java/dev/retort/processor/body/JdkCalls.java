@@ -18,9 +18,11 @@ import java.util.stream.BaseStream;
 /** Calls what is pure of the JDK, with lambdas that run the interpreter. */
 final class JdkCalls {
   private final Reading reading;
+  private final Vocabulary vocabulary;
 
-  JdkCalls(Reading reading) {
+  JdkCalls(Reading reading, Vocabulary vocabulary) {
     this.reading = reading;
+    this.vocabulary = vocabulary;
   }
 
   /** Has something called. */
@@ -41,7 +43,7 @@ final class JdkCalls {
       return uncalled(name, arguments, site);
     }
     List<Overloads.Signature<Method>> statics =
-        ClassParameter.methods(type, name).stream()
+        vocabulary.methods(type, name).stream()
             .filter(each -> Modifier.isStatic(each.method().getModifiers()))
             .toList();
     return choose(name, statics, Optional.empty(), arguments, site);
@@ -58,7 +60,7 @@ final class JdkCalls {
     List<Overloads.Signature<Method>> found = new ArrayList<>();
     for (Class<?> type : JdkCatalogue.typesOf(receiver, name)) {
       if (found.isEmpty()) {
-        found.addAll(ClassParameter.methods(type, name));
+        found.addAll(vocabulary.methods(type, name));
       }
     }
     boolean isOrdered = Iterables.isOrdered(receiver) || JdkCatalogue.needsNoOrder(name);

@@ -1,8 +1,10 @@
 package dev.retort.processor.body;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -22,6 +24,8 @@ import javax.lang.model.util.Types;
 final class Members {
   private final Elements elements;
   private final Types types;
+  private final Map<TypeElement, Map<String, List<ExecutableElement>>> methods = new HashMap<>();
+  private final Map<TypeElement, Boolean> complete = new HashMap<>();
 
   Members(Elements elements, Types types) {
     this.elements = elements;
@@ -64,6 +68,10 @@ final class Members {
 
   /** Says whether all that a class extends and implements is there. */
   boolean isComplete(TypeElement type) {
+    return complete.computeIfAbsent(type, this::findsAll);
+  }
+
+  private boolean findsAll(TypeElement type) {
     for (TypeElement each : ancestry(type)) {
       if (each.getSuperclass().getKind() == TypeKind.ERROR
           || each.getInterfaces().stream().anyMatch(one -> one.getKind() == TypeKind.ERROR)) {
@@ -98,6 +106,12 @@ final class Members {
 
   /** Returns the methods of a name, without those that others of them override. */
   List<ExecutableElement> methods(TypeElement type, String name) {
+    return methods
+        .computeIfAbsent(type, each -> new HashMap<>())
+        .computeIfAbsent(name, each -> List.copyOf(find(type, each)));
+  }
+
+  private List<ExecutableElement> find(TypeElement type, String name) {
     List<ExecutableElement> found = new ArrayList<>();
     for (TypeElement each : ancestry(type)) {
       for (ExecutableElement method : ElementFilter.methodsIn(each.getEnclosedElements())) {

@@ -44,6 +44,11 @@ final class Methods {
         run, choice.get().spreading(), isStatic ? Value.Constant.NULL : self, arguments, site);
   }
 
+  /** Returns the one of several methods that takes the arguments. */
+  Optional<ExecutableElement> chosen(List<ExecutableElement> methods, List<Object> arguments) {
+    return choose(methods, arguments).map(Overloads.Choice::method);
+  }
+
   private Optional<Overloads.Choice<ExecutableElement>> choose(
       List<ExecutableElement> methods, List<Object> arguments) {
     return Overloads.choose(

@@ -7,7 +7,9 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.Tree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.PackageElement;
@@ -26,6 +28,7 @@ import javax.lang.model.util.Elements;
 final class Names {
   private final Elements elements;
   private final Members members;
+  private final Map<String, Optional<TypeElement>> named = new HashMap<>();
 
   Names(Elements elements, Members members) {
     this.elements = elements;
@@ -58,7 +61,7 @@ final class Names {
   }
 
   Optional<TypeElement> named(String name) {
-    return Optional.ofNullable(elements.getTypeElement(name));
+    return named.computeIfAbsent(name, each -> Optional.ofNullable(elements.getTypeElement(each)));
   }
 
   private Optional<TypeElement> type(String name, Code code) {
@@ -79,7 +82,9 @@ final class Names {
 
   private Optional<TypeElement> imported(String name, CompilationUnitTree unit) {
     for (ImportTree each : unit.getImports()) {
-      MemberSelectTree imported = (MemberSelectTree) each.getQualifiedIdentifier();
+      if (!(each.getQualifiedIdentifier() instanceof MemberSelectTree imported)) {
+        continue; // a module of one word
+      }
       if (imported.getIdentifier().contentEquals(name)) {
         Optional<TypeElement> found = named(imported.toString());
         if (found.isPresent() || !each.isStatic()) {
@@ -93,7 +98,9 @@ final class Names {
 
   private Optional<TypeElement> onDemand(String name, CompilationUnitTree unit) {
     for (ImportTree each : unit.getImports()) {
-      MemberSelectTree imported = (MemberSelectTree) each.getQualifiedIdentifier();
+      if (!(each.getQualifiedIdentifier() instanceof MemberSelectTree imported)) {
+        continue; // a module of one word
+      }
       if (imported.getIdentifier().contentEquals("*")) {
         Optional<TypeElement> found = named(imported.getExpression() + "." + name);
         if (found.isPresent()) {
@@ -143,7 +150,9 @@ final class Names {
     List<TypeElement> single = new ArrayList<>();
     List<TypeElement> onDemand = new ArrayList<>();
     for (ImportTree each : unit.getImports()) {
-      MemberSelectTree imported = (MemberSelectTree) each.getQualifiedIdentifier();
+      if (!(each.getQualifiedIdentifier() instanceof MemberSelectTree imported)) {
+        continue; // a module of one word
+      }
       boolean isAll = imported.getIdentifier().contentEquals("*");
       if (each.isStatic() && (isAll || imported.getIdentifier().contentEquals(name))) {
         TypeElement type =

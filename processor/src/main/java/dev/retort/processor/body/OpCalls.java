@@ -30,13 +30,15 @@ final class OpCalls {
   private static final Set<String> OF_ROWS = Set.of("insert", "run");
 
   private final Reading reading;
+  private final Vocabulary vocabulary;
 
-  OpCalls(Reading reading) {
+  OpCalls(Reading reading, Vocabulary vocabulary) {
     this.reading = reading;
+    this.vocabulary = vocabulary;
   }
 
   Object ask(String name, List<Object> arguments, Site site) {
-    List<Overloads.Signature<Method>> methods = ClassParameter.methods(Op.class, name);
+    List<Overloads.Signature<Method>> methods = vocabulary.methods(Op.class, name);
     if (methods.isEmpty()
         || methods.stream().allMatch(each -> each.method().getReturnType() != void.class)) {
       reading.unread(site.method(), "what \"" + name + "\" answers is known when it runs");
@@ -93,7 +95,7 @@ final class OpCalls {
   }
 
   private static Value.Closure someStep() {
-    return new Value.Closure((given, site) -> Value.Constant.NULL, false);
+    return new Value.Closure((given, site) -> Value.Constant.NULL, List.of());
   }
 
   private static List<Operation> operation(Method method, Object[] arguments) {
@@ -116,13 +118,12 @@ final class OpCalls {
 
   private void reach(String name, List<Object> arguments, Site site) {
     String reason = "\"" + name + "\" is called with what is not known";
-    boolean isTable = OF_A_TABLE.contains(name) && arguments.get(0) instanceof String;
-    if (arguments.stream().anyMatch(Value::isTainted)) {
-      reading.unseen(site.method(), reason, arguments);
+    if (arguments.isEmpty() || arguments.stream().anyMatch(Value::isTainted)) {
+      reading.unseen(site.method(), reason, List.of(Value.Constant.OP));
     } else if (OF_ROWS.contains(name)) {
       reading.unread(site.method(), reason);
-    } else if (isTable) {
-      scope(new Scope.OfTable(Name.found((String) arguments.get(0))), site, reason);
+    } else if (OF_A_TABLE.contains(name) && arguments.get(0) instanceof String table) {
+      scope(new Scope.OfTable(Name.found(table)), site, reason);
     } else if (name.equals("createIndex")
         && arguments.get(0) instanceof Value.Unknown index
         && index.table().isPresent()) {

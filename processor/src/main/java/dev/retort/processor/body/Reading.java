@@ -1,6 +1,7 @@
 package dev.retort.processor.body;
 
 import dev.retort.op.Operation;
+import dev.retort.op.Recording;
 import dev.retort.processor.body.ReadBody.Unread;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -215,6 +216,30 @@ final class Reading {
   }
 
   ReadBody body(Optional<Place> thrown, boolean endsUncertain) {
+    refuseTogether();
     return new ReadBody(steps, thrown, endsUncertain || escaped, unread);
+  }
+
+  /** Some operations cannot stand in one revision, which the runtime says when the body ends. */
+  private void refuseTogether() {
+    List<ReadStep.Asked> certain =
+        steps.stream()
+            .filter(ReadStep.Asked.class::isInstance)
+            .map(ReadStep.Asked.class::cast)
+            .filter(asked -> asked.sureness() == Sureness.CERTAIN)
+            .toList();
+    List<Operation> operations = certain.stream().map(ReadStep.Asked::operation).toList();
+    Optional<ReadStep.Asked> outside =
+        certain.stream()
+            .filter(asked -> Recording.isOutside(List.of(asked.operation())))
+            .findFirst();
+    try {
+      outside.ifPresent(asked -> new Recording(operations, Optional.empty(), false));
+    } catch (IllegalStateException refusal) {
+      ReadStep.Asked asked = outside.orElseThrow();
+      steps.add(
+          new ReadStep.Refused(
+              asked.places().operation(), refusal.getMessage(), Sureness.CERTAIN, asked.site()));
+    }
   }
 }

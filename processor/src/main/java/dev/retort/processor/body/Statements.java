@@ -77,6 +77,7 @@ final class Statements extends SimpleTreeVisitor<Flow, Variables> {
     if (interpreter.taint().mentions(tree, variables)) {
       reading.escape(interpreter.place(variables, tree), "the Op is held by a local class");
     }
+    interpreter.taint().forget(tree, variables);
     return Flow.ON;
   }
 

@@ -1,12 +1,14 @@
 package dev.retort.processor.body;
 
 import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.YieldTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,9 +61,9 @@ final class Switches {
   }
 
   private static Tree.Kind literal(Tree body) {
-    return body instanceof com.sun.source.tree.YieldTree yielded
+    return body instanceof YieldTree yielded
         ? yielded.getValue().getKind()
-        : body instanceof com.sun.source.tree.ExpressionStatementTree statement
+        : body instanceof ExpressionStatementTree statement
             ? statement.getExpression().getKind()
             : body.getKind();
   }

@@ -9,8 +9,9 @@ import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreeScanner;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /** Looks at trees that are not evaluated for what they may do all the same. */
@@ -30,17 +31,23 @@ final class Taint {
 
   /** Says whether a tree may use the {@code Op}, which a variable holds or {@code this}. */
   boolean mentions(Tree tree, Variables variables) {
-    boolean[] found = {Value.isTainted(variables.code().self())};
+    return mentioned(tree, variables).stream().anyMatch(Value::isTainted);
+  }
+
+  /** Returns the values that a tree can get at: of variables, and {@code this}. */
+  List<Object> mentioned(Tree tree, Variables variables) {
+    List<Object> values = new ArrayList<>(List.of(variables.code().self()));
     new TreeScanner<Void, Void>() {
       @Override
       public Void visitIdentifier(IdentifierTree identifier, Void none) {
-        Optional<Object> value =
-            variables.find(identifier.getName().toString()).map(Variables.Variable::value);
-        found[0] |= value.filter(Value::isTainted).isPresent();
+        variables
+            .find(identifier.getName().toString())
+            .map(Variables.Variable::value)
+            .ifPresent(values::add);
         return null;
       }
     }.scan(tree, null);
-    return found[0];
+    return values;
   }
 
   /** Says whether a tree calls anything. */
@@ -80,19 +87,8 @@ final class Taint {
 
   /** Forgets the variables that a tree assigns, and spoils the containers that it mentions. */
   void forget(Tree tree, Variables variables) {
-    for (String name : assigned(tree)) {
-      variables.find(name).ifPresent(Variables.Variable::forget);
-    }
-    new TreeScanner<Void, Void>() {
-      @Override
-      public Void visitIdentifier(IdentifierTree identifier, Void none) {
-        variables
-            .find(identifier.getName().toString())
-            .map(Variables.Variable::value)
-            .ifPresent(interpreter.reading().containers()::spoil);
-        return null;
-      }
-    }.scan(tree, null);
+    forgetAssigned(tree, variables);
+    mentioned(tree, variables).forEach(interpreter.reading().containers()::spoil);
   }
 
   /** Forgets the variables that a tree assigns. */

@@ -21,7 +21,8 @@ final class TreeBodyReader implements BodyReader {
             new Names(environment.getElementUtils(), members),
             members,
             new Sources(Unwrapping.trees(environment)),
-            environment.getTypeUtils());
+            environment.getTypeUtils(),
+            new Vocabulary());
   }
 
   @Override

@@ -103,7 +103,9 @@ final class Typing {
 
   /** Returns what an operator makes of two values. */
   Object binary(Tree.Kind operator, Object left, Object right, TreePlace place) {
-    if (Value.isUnknown(left) || Value.isUnknown(right)) {
+    Containers containers = interpreter.reading().containers();
+    boolean isSpoilt = containers.isSpoilt(left) || containers.isSpoilt(right);
+    if (isSpoilt || Value.isUnknown(left) || Value.isUnknown(right)) {
       return Value.Unknown.HARMLESS;
     } else if (operator == Tree.Kind.PLUS && (left instanceof String || right instanceof String)) {
       return joined(left, right, place);

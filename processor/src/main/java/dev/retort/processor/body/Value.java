@@ -2,10 +2,14 @@ package dev.retort.processor.body;
 
 import dev.retort.schema.Name;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -143,12 +147,12 @@ abstract sealed class Value {
   /** A lambda or a reference to a method. */
   static final class Closure extends Value {
     private final Body body;
-    private final boolean tainted;
+    private final List<Object> captured;
     private Optional<TypeElement> type = Optional.empty();
 
-    Closure(Body body, boolean tainted) {
+    Closure(Body body, List<Object> captured) {
       this.body = body;
-      this.tainted = tainted;
+      this.captured = List.copyOf(captured);
     }
 
     /** What it does. */
@@ -161,8 +165,9 @@ abstract sealed class Value {
       return body.call(arguments, site);
     }
 
-    boolean isTainted() {
-      return tainted;
+    /** Returns what it can get at whenever it is called. */
+    List<Object> captured() {
+      return captured;
     }
 
     /** Returns the interface that it implements, where that is known. */
@@ -181,15 +186,26 @@ abstract sealed class Value {
 
   /** Says whether a value is the {@code Op}, or may hold it. */
   static boolean isTainted(Object value) {
+    return value instanceof Value
+        && isTainted(value, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  /** A lambda may hold the very object that holds the lambda. */
+  private static boolean isTainted(Object value, Set<Object> seen) {
     if (value instanceof Unknown unknown) {
       return unknown.isTainted();
-    } else if (value instanceof Closure closure) {
-      return closure.isTainted();
-    } else if (value instanceof Cells cells) {
-      return cells.elements().stream().anyMatch(Value::isTainted);
-    } else if (value instanceof Instance instance) {
-      return instance.fields().values().stream().anyMatch(Value::isTainted);
     }
-    return value == Constant.OP;
+    return value == Constant.OP
+        || (seen.add(value) && held(value).stream().anyMatch(each -> isTainted(each, seen)));
+  }
+
+  /** Returns what a value of this kind hands out to whoever has it. */
+  static Collection<?> held(Object value) {
+    if (value instanceof Cells cells) {
+      return cells.elements();
+    } else if (value instanceof Closure closure) {
+      return closure.captured();
+    }
+    return value instanceof Instance instance ? instance.fields().values() : List.of();
   }
 }

@@ -147,9 +147,13 @@ class EnvironmentTest {
         BODY.formatted(
             "",
             "implements dev.retort.op.Migration",
-            "op.dropTable(5); op.missing(); String s = 1; op.dropTable(\"a\"); nowhere(op);"));
+            "op.dropTable(5); op.dropTable(); op.missing(); String s = 1; op.dropTable(\"a\"); nowhere(op);"));
     assertThat(read())
-        .containsExactly("unreadable: everything", "drop table \"a\"", "unreadable: everything")
+        .containsExactly(
+            "unreadable: everything",
+            "unreadable: everything",
+            "drop table \"a\"",
+            "unreadable: everything")
         .inOrder();
   }
 
