@@ -33,6 +33,9 @@ import javax.lang.model.element.TypeElement;
  * kept, since the elements of one round are stale in the next.
  */
 final class Compilation implements RevisionProcessor.Rounds {
+  /** The option that says whether bodies are rehearsed: on unless it is {@code off}. */
+  static final String REHEARSAL = "retort.rehearsal";
+
   private final SortedSet<String> revisions = new TreeSet<>();
   private final SortedMap<String, Spot.Owner> sets = new TreeMap<>();
   private final Set<String> sources = new HashSet<>();
@@ -81,7 +84,8 @@ final class Compilation implements RevisionProcessor.Rounds {
     if (check.registry().isPresent() && isWritable(declarations) && !round.errorRaised()) {
       filer.write(check, List.copyOf(sets.values())).ifPresent(printer::print);
       written = check.registry();
-      rehearsing = Rehearsing.of(check);
+      boolean isOff = "off".equals(environment.getOptions().get(REHEARSAL));
+      rehearsing = isOff ? Optional.empty() : Rehearsing.of(check);
     }
   }
 

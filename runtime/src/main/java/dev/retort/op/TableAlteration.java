@@ -239,9 +239,20 @@ final class TableAlteration implements TableChange.Visitor<List<TableChange>> {
       schema = schema.with(names.in(index.columnRenamed(change.from(), change.to())));
     }
     for (Table other : schema.all(Table.class)) {
-      schema = schema.with(other.targetRenamed(name, change.from(), change.to()));
+      if (references(other)) {
+        schema = schema.with(other.targetRenamed(name, change.from(), change.to()));
+      }
     }
     return List.of(new TableChange.RenameColumn(change.to(), change.from()));
+  }
+
+  private boolean references(Table other) {
+    for (Constraint constraint : other.constraints()) {
+      if (constraint instanceof ForeignKey key && key.table().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

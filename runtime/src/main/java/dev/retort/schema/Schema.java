@@ -34,11 +34,12 @@ public record Schema(
 
   /** Copies the maps and sets, sorted by name. */
   public Schema {
-    objects = Collections.unmodifiableMap(new TreeMap<>(objects));
-    triggers = Collections.unmodifiableMap(new TreeMap<>(triggers));
-    absent = Collections.unmodifiableSet(new TreeSet<>(absent));
-    fresh = Collections.unmodifiableSet(new TreeSet<>(fresh));
-    unsure = Collections.unmodifiableSet(new TreeSet<>(unsure));
+    // Sorted ones, since those are copied in linear time.
+    objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
+    triggers = Collections.unmodifiableSortedMap(new TreeMap<>(triggers));
+    absent = Collections.unmodifiableSortedSet(new TreeSet<>(absent));
+    fresh = Collections.unmodifiableSortedSet(new TreeSet<>(fresh));
+    unsure = Collections.unmodifiableSortedSet(new TreeSet<>(unsure));
   }
 
   /**
