@@ -181,12 +181,13 @@ final class AlterTablePlanner {
   private List<Choice> ways(List<TableChange> changes, Schema schema) throws SQLException {
     Predicate<Name> stored = stored(changes);
     List<Choice> ways = new ArrayList<>();
+    Table start = schema.table(name).orElseThrow(this::unknown);
     Schema now = schema;
     for (TableChange change : changes) {
       Schema next = after(now, change);
       Table before = now.table(name).orElseThrow();
       Table after = next.table(name).orElseThrow();
-      ways.add(change.accept(new StrategyTable(textEdits(), before, after, stored)));
+      ways.add(change.accept(new StrategyTable(textEdits(), start, before, after, stored)));
       now = next;
     }
     return ways;

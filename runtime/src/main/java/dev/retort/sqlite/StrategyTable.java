@@ -47,6 +47,7 @@ final class StrategyTable implements TableChange.Visitor<Choice> {
   private static final String UNTOUCHED = "no row changes";
 
   private final TextEdits textEdits;
+  private final Table start;
   private final Table before;
   private final Table after;
   private final Predicate<Name> stored;
@@ -63,12 +64,15 @@ final class StrategyTable implements TableChange.Visitor<Choice> {
   /**
    * Makes the table for one change.
    *
+   * @param start the table before all changes of its operation
    * @param before the table before it
    * @param after the table after it
    * @param stored whether something is stored in the order of a column, or computed from it
    */
-  StrategyTable(TextEdits textEdits, Table before, Table after, Predicate<Name> stored) {
+  StrategyTable(
+      TextEdits textEdits, Table start, Table before, Table after, Predicate<Name> stored) {
     this.textEdits = textEdits;
+    this.start = start;
     this.before = before;
     this.after = after;
     this.stored = stored;
@@ -113,7 +117,7 @@ final class StrategyTable implements TableChange.Visitor<Choice> {
         && column.fallback().filter(fallback -> !fallback.isNull()).isEmpty()
         && column.generation().isEmpty()) {
       return Choice.rebuild("SQLite cannot add a column that must not be NULL without a default");
-    } else if (before.column(column.name()).isPresent()) {
+    } else if (start.column(column.name()).isPresent()) {
       return Choice.rebuild("a column of that name goes");
     } else if (RowidWords.contain(column.name())) {
       return Choice.rebuild("SQLite adds no column that is called like the rowid");

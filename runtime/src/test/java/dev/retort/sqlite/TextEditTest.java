@@ -201,6 +201,22 @@ class TextEditTest {
   }
 
   @Test
+  void aVirtualColumnGivesItsNameToOneWithValues() throws SQLException {
+    try (TestDatabase database =
+        TestDatabase.inMemory(
+            "CREATE TABLE t (a INTEGER, b AS (a + 1))", "INSERT INTO t (a) VALUES (7)")) {
+      assertThat(
+              database.alter("t", dropColumn("b"), add(integer("b"))).revisions().get(0).choices())
+          .containsExactly(
+              "drop column \"b\": in the same rebuild",
+              "add column \"b\" integer: rebuild of \"t\" (1 row, 0 indexes): a column of that name"
+                  + " goes")
+          .inOrder();
+      assertThat(database.query("SELECT a, b FROM t")).containsExactly("7|null");
+    }
+  }
+
+  @Test
   void aKeyThatIsTheRowidWantsARebuild() throws SQLException {
     try (TestDatabase database =
         TestDatabase.inMemory("CREATE TABLE t (a INTEGER, b)", "INSERT INTO t VALUES (7, 'v')")) {
