@@ -161,4 +161,105 @@ class RehearsalTest {
             "[UnknownTable] the downgrade of revision \"r2\" drops table \"toy\", but there is no"
                 + " table \"toy\" here. Did you mean \"toys\"?");
   }
+
+  @Test
+  void whatDependsOnStaticTypesIsNotGuessed() {
+    String helpers =
+        """
+          record Prefixed(String name) {
+            Prefixed {
+              name = "app_" + name;
+            }
+          }
+
+          static void make(Op op, Object name) {
+            op.createTable("object", text("a"));
+          }
+
+          static void make(Op op, String name) {
+            op.createTable("text", text("a"));
+          }
+        """;
+    assertThat(
+            said(
+                helpers,
+                revision(
+                    "id = \"r1\", destructive = true",
+                    "First",
+                    """
+                    Object name = "x";
+                    make(op, name);
+                    op.createIndex(index("i").on("object", "a"));
+                    op.createTable(new Prefixed("users").name(), text("a"));
+                    op.createIndex(index("j").on("app_users", "a"));
+                    java.util.List<String> left = new java.util.ArrayList<>(java.util.List.of("a", "b"));
+                    left.remove(0);
+                    op.dropTable(left.get(0).equals("b") ? "object" : "nothing");
+                    Integer one = 1000;
+                    Integer other = 1000;
+                    op.dropTable(one == other ? "nothing" : "app_users");
+                    """)))
+        .isEmpty();
+  }
+
+  @Test
+  void anIndexWithAnUnknownPartMayBeDropped() {
+    assertThat(
+            said(
+                FIRST,
+                revision(
+                    "id = \"r2\", down = \"r1\"",
+                    "Second",
+                    "op.createIndex(index(\"ix\").on(\"pets\", System.getProperty(\"c\", \"name\")));"),
+                revision("id = \"r3\", down = \"r2\"", "Third", "op.dropIndex(\"ix\");")))
+        .isEmpty();
+  }
+
+  @Test
+  void whatTheRevisionItselfHasAddedIsNotLost() {
+    assertThat(
+            said(
+                FIRST,
+                revision(
+                    "id = \"r2\", down = \"r1\"",
+                    "Second",
+                    """
+                    op.alterTable("pets", add(text("temporary")));
+                    op.alterTable("pets", dropColumn("temporary"));
+                    op.execute("CREATE TABLE other (id INTEGER PRIMARY KEY)");
+                    op.dropTable("pets");
+                    op.execute("ALTER TABLE other RENAME TO pets");
+                    """)))
+        .isEmpty();
+  }
+
+  @Test
+  void aVirtualTableHasTablesOfItsOwn() {
+    assertThat(
+            said(
+                revision(
+                    "id = \"r1\"",
+                    "First",
+                    """
+                    op.createVirtualTable("notes", "fts5", "body");
+                    op.createView("sizes", "SELECT count(*) AS n FROM notes_docsize");
+                    """)))
+        .isEmpty();
+  }
+
+  @Test
+  void aTemporaryTableMayHideAnotherOne() {
+    assertThat(
+            said(
+                revision(
+                    "id = \"r1\"",
+                    "First",
+                    """
+                    op.execute("CREATE TEMP TABLE t (a)");
+                    op.createTable("t", text("a"), text("b"));
+                    op.execute("DROP TABLE t");
+                    op.createIndex(index("i").on("t", "b"));
+                    """)))
+        .isEmpty();
+  }
 }

@@ -22,7 +22,8 @@ import java.util.TreeSet;
  * @param extent whether these are all
  * @param absent names that are not there although the schema is open
  * @param fresh tables that the revision under way has made, and that hold no rows of before it
- * @param unsure names that may be there although the schema is complete, of objects and triggers
+ * @param unsure names of which not all is known, of objects and triggers: one that is not listed
+ *     may be there although the schema is complete, and one that is may be twice, once temporarily
  */
 public record Schema(
     Map<Name, SchemaObject> objects,
@@ -167,8 +168,7 @@ public record Schema(
     Map<Name, SchemaObject> changed = new TreeMap<>(objects);
     changed.remove(object.name());
     changed.put(object.name(), object);
-    return new Schema(
-        changed, triggers, extent, less(absent, object.name()), fresh, less(unsure, object.name()));
+    return new Schema(changed, triggers, extent, less(absent, object.name()), fresh, unsure);
   }
 
   /**

@@ -49,6 +49,14 @@ final class JdkCalls {
     return choose(name, statics, Optional.empty(), arguments, site);
   }
 
+  /** Whether a number is a place in the list or an object in it depends on its static type. */
+  private static boolean isAtPlace(Object receiver, String name, List<Object> arguments) {
+    return receiver instanceof List
+        && name.equals("remove")
+        && arguments.size() == 1
+        && arguments.get(0) instanceof Number;
+  }
+
   private static boolean isThere(List<Object> arguments) {
     return !arguments.isEmpty()
         && !Value.isUnknown(arguments.get(0))
@@ -68,7 +76,11 @@ final class JdkCalls {
     boolean isKnown =
         isChanged ? containers.change(receiver, reading.level()) : !containers.isSpoilt(receiver);
     boolean isRead =
-        !found.isEmpty() && isOrdered && isKnown && isPlain(receiver.getClass(), name, arguments);
+        !found.isEmpty()
+            && isOrdered
+            && isKnown
+            && !isAtPlace(receiver, name, arguments)
+            && isPlain(receiver.getClass(), name, arguments);
     Object result =
         isRead
             ? choose(name, found, Optional.of(receiver), arguments, site)

@@ -1,11 +1,18 @@
 package dev.retort.processor.body;
 
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreeScanner;
 import dev.retort.op.Migration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -51,7 +58,7 @@ final class Methods {
 
   private Optional<Overloads.Choice<ExecutableElement>> choose(
       List<ExecutableElement> methods, List<Object> arguments) {
-    return Overloads.choose(
+    return Overloads.only(
         methods.stream().map(each -> MirrorParameter.signature(interpreter.types(), each)).toList(),
         arguments);
   }
@@ -169,6 +176,9 @@ final class Methods {
     }
     ExecutableElement constructor = choice.get().method();
     if (type.getKind() == ElementKind.RECORD && isCanonical(constructor, type)) {
+      if (assignsParameters(constructor)) {
+        return false;
+      }
       keep(made, type, arguments);
     }
     if (hasBody(constructor)) {
@@ -186,6 +196,39 @@ final class Methods {
   /** Says whether the user wrote a constructor; javac gives its own no place in the source. */
   private boolean hasBody(ExecutableElement constructor) {
     return interpreter.sources().member(constructor, MethodTree.class).isPresent();
+  }
+
+  /** The parameters of a compact constructor are what the record keeps when it ends. */
+  private boolean assignsParameters(ExecutableElement constructor) {
+    Set<String> names = new HashSet<>();
+    constructor.getParameters().forEach(each -> names.add(each.getSimpleName().toString()));
+    TreeScanner<Boolean, Boolean> scanner =
+        new TreeScanner<>() {
+          @Override
+          public Boolean visitAssignment(AssignmentTree tree, Boolean found) {
+            return isParameter(tree.getVariable()) || super.visitAssignment(tree, found);
+          }
+
+          @Override
+          public Boolean visitCompoundAssignment(CompoundAssignmentTree tree, Boolean found) {
+            return isParameter(tree.getVariable()) || super.visitCompoundAssignment(tree, found);
+          }
+
+          @Override
+          public Boolean reduce(Boolean one, Boolean other) {
+            return Boolean.TRUE.equals(one) || Boolean.TRUE.equals(other);
+          }
+
+          private boolean isParameter(Tree variable) {
+            return variable instanceof IdentifierTree identifier
+                && names.contains(identifier.getName().toString());
+          }
+        };
+    return interpreter
+        .sources()
+        .member(constructor, MethodTree.class)
+        .map(tree -> Boolean.TRUE.equals(scanner.scan(tree.getBody(), false)))
+        .orElse(false);
   }
 
   private static boolean isCanonical(ExecutableElement constructor, TypeElement type) {

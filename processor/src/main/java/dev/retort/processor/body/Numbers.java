@@ -123,6 +123,10 @@ final class Numbers {
     if (isDivision && right == 0) {
       return Value.Unknown.HARMLESS;
     }
+    boolean compares = operator == Tree.Kind.EQUAL_TO || operator == Tree.Kind.NOT_EQUAL_TO;
+    if (compares && left == right && !isShared(left)) {
+      return Value.Unknown.HARMLESS;
+    }
     return switch (operator) {
       case PLUS -> left + right;
       case MINUS -> left - right;
@@ -142,6 +146,11 @@ final class Numbers {
       case NOT_EQUAL_TO -> left != right;
       default -> Value.Unknown.HARMLESS;
     };
+  }
+
+  /** Two boxes of one number are the same object only for these; see JLS 5.1.7. */
+  private static boolean isShared(long number) {
+    return number >= -128 && number <= 127;
   }
 
   private static Object doubles(Tree.Kind operator, double left, double right) {

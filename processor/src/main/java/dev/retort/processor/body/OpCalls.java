@@ -124,10 +124,6 @@ final class OpCalls {
       reading.unread(site.method(), reason);
     } else if (OF_A_TABLE.contains(name) && arguments.get(0) instanceof String table) {
       scope(new Scope.OfTable(Name.found(table)), site, reason);
-    } else if (name.equals("createIndex")
-        && arguments.get(0) instanceof Value.Unknown index
-        && index.table().isPresent()) {
-      scope(new Scope.OfTable(index.table().get()), site, reason);
     } else {
       scope(new Scope.OfEverything(), site, reason);
     }

@@ -79,6 +79,22 @@ final class Overloads {
    */
   record Choice<M>(M method, boolean spreading) {}
 
+  /**
+   * Chooses where the static types of the arguments are not known: only a method that is alone in
+   * taking the values is certain.
+   */
+  static <M> Optional<Choice<M>> only(List<Signature<M>> signatures, List<Object> arguments) {
+    List<Signature<M>> taking =
+        signatures.stream()
+            .filter(
+                each ->
+                    each.takes(arguments, false)
+                        || each.takes(arguments, true)
+                        || each.takesSpread(arguments))
+            .toList();
+    return taking.size() == 1 ? choose(taking, arguments) : Optional.empty();
+  }
+
   static <M> Optional<Choice<M>> choose(List<Signature<M>> signatures, List<Object> arguments) {
     for (boolean loosely : List.of(false, true)) {
       List<Signature<M>> fitting = new ArrayList<>();

@@ -18,12 +18,14 @@ import dev.retort.schema.Presence;
 import dev.retort.schema.Schema;
 import dev.retort.schema.Table;
 import dev.retort.schema.View;
+import dev.retort.schema.VirtualTable;
 import dev.retort.sqlite.RawSql;
 import dev.retort.sqlite.SqlMistake;
 import dev.retort.sqlite.TableUse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -238,8 +240,18 @@ final class BodyReplay {
   /** A table that this revision renames may have been there when the view was made. */
   private boolean isNeverThere(Name table) {
     return start.presence(table) == Presence.ABSENT
+        && !isShadow(schema, table)
+        && !isShadow(start, table)
         && played.stream().noneMatch(asked -> asked.operation().touches().contains(table))
         && played.stream().noneMatch(asked -> asked.operation() instanceof ExecuteSql);
+  }
+
+  /** A virtual table keeps its rows in tables of its own, which no revision has made. */
+  private static boolean isShadow(Schema schema, Name table) {
+    String folded = table.text().toLowerCase(Locale.ROOT);
+    return schema.all(VirtualTable.class).stream()
+        .map(each -> each.name().text().toLowerCase(Locale.ROOT) + "_")
+        .anyMatch(folded::startsWith);
   }
 
   /** Returns where a name was given, or else the last operation. */

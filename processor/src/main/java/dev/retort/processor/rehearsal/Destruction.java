@@ -8,6 +8,7 @@ import dev.retort.op.RenameTable;
 import dev.retort.processor.body.Place;
 import dev.retort.processor.body.ReadStep;
 import dev.retort.processor.body.ReadStep.Asked;
+import dev.retort.schema.Column;
 import dev.retort.schema.Name;
 import dev.retort.schema.Presence;
 import dev.retort.schema.Schema;
@@ -25,19 +26,22 @@ import java.util.Set;
 final class Destruction {
   private final RehearsedRevision revision;
   private final Schema before;
+  private final Schema after;
   private final Set<Name> made = new HashSet<>();
   private final List<BodyFinding> findings = new ArrayList<>();
 
-  private Destruction(RehearsedRevision revision, Schema before) {
+  private Destruction(RehearsedRevision revision, Schema before, Schema after) {
     this.revision = revision;
     this.before = before;
+    this.after = after;
   }
 
-  static List<BodyFinding> of(RehearsedRevision revision, Schema before, List<ReadStep> steps) {
+  static List<BodyFinding> of(
+      RehearsedRevision revision, Schema before, Schema after, List<ReadStep> steps) {
     if (revision.isDestructive()) {
       return List.of();
     }
-    Destruction destruction = new Destruction(revision, before);
+    Destruction destruction = new Destruction(revision, before, after);
     for (ReadStep step : steps) {
       if (step instanceof Asked asked) {
         destruction.noteMade(asked.operation());
@@ -62,12 +66,13 @@ final class Destruction {
   private void look(Asked asked) {
     Operation operation = asked.operation();
     if (operation instanceof DropTable drop) {
-      if (wasThere(drop.table())) {
+      if (wasThere(drop.table()) && after.presence(drop.table()) == Presence.ABSENT) {
         find("drops table " + drop.table() + " and its rows", asked.places().of(drop.table()));
       }
     } else if (operation instanceof AlterTable alter && wasThere(alter.table())) {
       for (TableChange change : alter.changes()) {
-        if (change instanceof TableChange.DropColumn drop) {
+        if (change instanceof TableChange.DropColumn drop
+            && hadValues(alter.table(), drop.column())) {
           find(
               "drops column " + drop.column() + " of " + alter.table() + " and its values",
               asked.places().of(drop.column()));
@@ -78,6 +83,16 @@ final class Destruction {
 
   private boolean wasThere(Name table) {
     return !made.contains(table) && before.presence(table) != Presence.ABSENT;
+  }
+
+  /** What the revision itself has added is not lost, nor what is computed from other columns. */
+  private boolean hadValues(Name table, Name column) {
+    return before.table(table).filter(found -> found.presence(column) == Presence.ABSENT).isEmpty()
+        && before
+            .table(table)
+            .flatMap(found -> found.column(column))
+            .flatMap(Column::generation)
+            .isEmpty();
   }
 
   private void find(String what, Place place) {

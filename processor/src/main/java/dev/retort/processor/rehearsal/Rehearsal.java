@@ -66,7 +66,7 @@ public final class Rehearsal {
     BodyReplay upgrade = new BodyReplay(id, "revision \"" + id + "\"", before);
     upgrade.play(bodies.upgrade().steps());
     findings.addAll(upgrade.findings());
-    warn(Destruction.of(revision, before, bodies.upgrade().steps()), revision);
+    warn(Destruction.of(revision, before, upgrade.after(), bodies.upgrade().steps()), revision);
     bodies
         .downgrade()
         .flatMap(down -> DowngradeCheck.of(id, before, upgrade, down))
